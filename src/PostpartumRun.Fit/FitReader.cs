@@ -1,0 +1,286 @@
+using System.Buffers.Binary;
+
+namespace PostpartumRun.Fit;
+
+/// <summary>What a <see cref="FitReader"/> stands on.</summary>
+public enum FitToken : byte
+{
+    /// <summary>Nothing yet, or no more.</summary>
+    None,
+
+    /// <summary>The header of a file: the first one, or the next in a chain.</summary>
+    FileHeader,
+
+    /// <summary>A message definition.</summary>
+    Definition,
+
+    /// <summary>A data message.</summary>
+    Message,
+
+    /// <summary>The end of a file, its CRC checked.</summary>
+    FileEnd,
+}
+
+/// <summary>
+/// Reads FIT from memory, front to back: the one place that knows the protocol's grammar, for whole files and for chunks of them.
+/// It never throws on what it reads: damage ends the reading and stands in <see cref="Error"/>, and all before it has been read. A wrong
+/// checksum ends nothing, since the messages of the file have been read by then.
+/// </summary>
+/// <remarks>
+/// A chunk need not end where a message does: read until <see cref="Read"/> returns false, call <see cref="Suspend"/>, and begin the next
+/// chunk with the bytes that were not consumed.
+/// </remarks>
+public ref struct FitReader
+{
+    private const byte CompressedFlag = 0x80;
+    private const byte DefinitionFlag = 0x40;
+    private const int CrcSize = 2;
+
+    private readonly ReadOnlySpan<byte> _bytes;
+    private readonly bool _isLast;
+    private readonly FitReaderState _state;
+    private readonly long _origin;
+    private MessageDefinition? _definition;
+    private int _position;
+    private int _limit;
+    private int _crcFrom;
+    private int _start;
+    private uint _timestamp;
+    private bool _isCompressed;
+
+    /// <summary>A reader of a whole input.</summary>
+    public FitReader(ReadOnlySpan<byte> bytes)
+        : this(bytes, isLast: true, new FitReaderState())
+    {
+    }
+
+    /// <summary>A reader of one chunk.</summary>
+    /// <param name="bytes">What the last chunk left over, and what follows it.</param>
+    /// <param name="isLast">Whether nothing follows this chunk.</param>
+    /// <param name="state">What the last chunk's reader left, or a new or reset state for the first.</param>
+    public FitReader(ReadOnlySpan<byte> bytes, bool isLast, FitReaderState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        _bytes = bytes;
+        _isLast = isLast;
+        _state = state;
+        _origin = state.Offset;
+        SetLimit();
+    }
+
+    /// <summary>What the reader stands on.</summary>
+    public FitToken Token { get; private set; }
+
+    /// <summary>The first damage that was found; null as long as all is well.</summary>
+    public readonly FitError? Error => _state.Error;
+
+    /// <summary>The header of the file that is being read.</summary>
+    public readonly FitHeader Header => _state.Header;
+
+    /// <summary>How many files have been begun: more than one in a chained file.</summary>
+    public readonly int FileCount => _state.FileCount;
+
+    /// <summary>Where what the reader stands on begins, in bytes from the input's first.</summary>
+    public readonly long Offset => _origin + _start;
+
+    /// <summary>The message that the reader stands on. Only on a <see cref="FitToken.Message"/>.</summary>
+    public readonly FitMessage Message => new(_definition!, _bytes[(_start + 1).._position], Offset, _timestamp, _isCompressed);
+
+    /// <summary>The definition of the message that the reader stands on, or the definition itself.</summary>
+    public readonly MessageDefinition Definition => _definition!;
+
+    /// <summary>Goes on to the next part. False at the end of the chunk, or of all that can be read.</summary>
+    public bool Read()
+    {
+        int start = _position;
+        if (start < _limit)
+        {
+            byte header = _bytes[start];
+            if ((header & (CompressedFlag | DefinitionFlag)) == 0
+                && _state.LocalTypes[header & 0x0F] is { } definition
+                && definition.Size < _limit - start)
+            {
+                _start = start;
+                _position = start + 1 + definition.Size;
+                _definition = definition;
+                _isCompressed = false;
+                if (definition.TimestampOffset >= 0)
+                    KeepTimestamp(definition, start + 1);
+                Token = FitToken.Message;
+                return true;
+            }
+        }
+        return ReadOther();
+    }
+
+    /// <summary>Ends the chunk, and returns how many of its bytes were consumed; the rest belongs in front of the next one.</summary>
+    public int Suspend()
+    {
+        AddToCrc();
+        _state.Offset = _origin + _position;
+        return _position;
+    }
+
+    private bool ReadOther()
+    {
+        Token = FitToken.None;
+        return _state.Phase switch
+        {
+            ReadingPhase.Header => ReadHeader(),
+            ReadingPhase.Data when _origin + _position < _state.DataEnd => ReadData(),
+            ReadingPhase.Data or ReadingPhase.Crc => ReadCrc(),
+            _ => false,
+        };
+    }
+
+    private bool ReadHeader()
+    {
+        var rest = _bytes[_position..];
+        bool isFirst = _state.FileCount == 0;
+        if (rest.IsEmpty)
+        {
+            if (_isLast)
+                End(isFirst ? FitErrorCode.Empty : null, _position);
+            return false;
+        }
+        if (!FitHeader.TryRead(rest, out var header, out bool isCrcValid))
+        {
+            if (!FitHeader.CanBegin(rest))
+                End(isFirst ? FitErrorCode.NotFit : FitErrorCode.TrailingData, _position);
+            else if (_isLast)
+                End(rest.Length < FitHeader.MinSize && isFirst ? FitErrorCode.NotFit : FitErrorCode.Truncated, _position);
+            return false;
+        }
+        int emptySize = header.Size + CrcSize;
+        if (header.DataSize == 0 && !_isLast && rest.Length < emptySize + FitHeader.MinSize)
+            return false;
+        long offset = _origin + _position;
+        _state.BeginFile(offset);
+        _state.Header = header;
+        _state.FileCount++;
+        _state.Phase = ReadingPhase.Data;
+        // A file without data has nothing but its CRC behind the header; with more there, the device never came to fill in the size.
+        bool isUnfinished = header.DataSize == 0 && rest.Length > emptySize && !FitHeader.CanBegin(rest[emptySize..]);
+        _state.DataEnd = isUnfinished ? long.MaxValue : offset + header.Size + header.DataSize;
+        if (isUnfinished)
+            _state.Report(FitErrorCode.Unfinished, offset);
+        if (!isCrcValid)
+            _state.Report(FitErrorCode.HeaderCrcMismatch, offset);
+        _crcFrom = _position;
+        Advance(header.Size, FitToken.FileHeader);
+        SetLimit();
+        return true;
+    }
+
+    private bool ReadData()
+    {
+        var rest = _bytes[_position.._limit];
+        if (rest.IsEmpty)
+            return Starve();
+        byte header = rest[0];
+        if ((header & (CompressedFlag | DefinitionFlag)) == DefinitionFlag)
+            return ReadDefinition(rest);
+        bool isCompressed = (header & CompressedFlag) != 0;
+        if (_state.LocalTypes[isCompressed ? (header >> 5) & 0x03 : header & 0x0F] is not { } definition)
+        {
+            End(FitErrorCode.UndefinedMessage, _position);
+            return false;
+        }
+        if (definition.Size >= rest.Length)
+            return Starve();
+        _definition = definition;
+        _isCompressed = isCompressed;
+        Advance(1 + definition.Size, FitToken.Message);
+        if (isCompressed)
+            Decompress(header);
+        if (definition.TimestampOffset >= 0)
+            KeepTimestamp(definition, _start + 1);
+        return true;
+    }
+
+    private bool ReadDefinition(ReadOnlySpan<byte> rest)
+    {
+        int size = MessageDefinition.Measure(rest);
+        if (size == 0 || size > rest.Length)
+            return Starve();
+        _definition = _state.Define(rest[..size]);
+        _state.LocalTypes[rest[0] & 0x0F] = _definition;
+        Advance(size, FitToken.Definition);
+        return true;
+    }
+
+    private bool ReadCrc()
+    {
+        AddToCrc();
+        _state.Phase = ReadingPhase.Crc;
+        var rest = _bytes[_position..];
+        if (rest.Length < CrcSize)
+        {
+            if (_isLast)
+                End(FitErrorCode.Truncated, _position);
+            return false;
+        }
+        if (BinaryPrimitives.ReadUInt16LittleEndian(rest) != _state.Crc)
+            _state.Report(FitErrorCode.CrcMismatch, _origin + _position);
+        Advance(CrcSize, FitToken.FileEnd);
+        _state.BeginFile(_origin + _position);
+        SetLimit();
+        return true;
+    }
+
+    /// <summary>The chunk, or the data, ends within a message: more must come, or it is cut off.</summary>
+    private bool Starve()
+    {
+        bool isCutByDataEnd = _origin + _bytes.Length >= _state.DataEnd;
+        if (isCutByDataEnd || _isLast)
+        {
+            AddToCrc();
+            End(FitErrorCode.Truncated, _position);
+        }
+        return false;
+    }
+
+    private void Advance(int size, FitToken token)
+    {
+        _start = _position;
+        _position += size;
+        Token = token;
+    }
+
+    private void End(FitErrorCode? code, int position)
+    {
+        if (code is { } known)
+            _state.Report(known, _origin + position);
+        _state.Phase = ReadingPhase.Ended;
+        _limit = 0;
+    }
+
+    /// <summary>The five bits of a compressed header are the time's lowest: the first such time not before the last one.</summary>
+    private void Decompress(byte header)
+    {
+        uint offset = header & 0x1Fu;
+        uint last = _state.LastTimestamp;
+        _timestamp = last + ((offset - last) & 0x1F);
+        _state.LastTimestamp = _timestamp;
+    }
+
+    private readonly void KeepTimestamp(MessageDefinition definition, int dataStart)
+    {
+        var field = _bytes[(dataStart + definition.TimestampOffset)..];
+        uint time = definition.IsBigEndian ? BinaryPrimitives.ReadUInt32BigEndian(field) : BinaryPrimitives.ReadUInt32LittleEndian(field);
+        if (time != FitTime.Invalid)
+            _state.LastTimestamp = time;
+    }
+
+    /// <summary>The end of what can be messages in this chunk.</summary>
+    private void SetLimit() =>
+        _limit = _state.Phase == ReadingPhase.Data ? (int)Math.Min(_bytes.Length, _state.DataEnd - _origin) : 0;
+
+    private void AddToCrc()
+    {
+        if (_state.Phase != ReadingPhase.Data)
+            return;
+        _state.Crc = FitCrc.Compute(_bytes[_crcFrom.._position], _state.Crc);
+        _crcFrom = _position;
+    }
+}

@@ -1,0 +1,89 @@
+namespace PostpartumRun.Fit;
+
+/// <summary>
+/// What a <see cref="FitReader"/> carries from one chunk of a file to the next, and what it has compiled. One that is used again
+/// (after <see cref="Reset"/>) reads files of known layouts without allocating. Not for two readers at once.
+/// </summary>
+public sealed class FitReaderState
+{
+    /// <summary>How many layouts are kept; files of a dozen makers together have fewer, and a hostile file shall not fill the memory.</summary>
+    private const int MaxLayouts = 512;
+
+    private readonly List<MessageDefinition> _layouts = [];
+
+    internal MessageDefinition?[] LocalTypes { get; } = new MessageDefinition?[16];
+
+    internal ReadingPhase Phase { get; set; }
+
+    internal long Offset { get; set; }
+
+    internal long FileStart { get; set; }
+
+    internal long DataEnd { get; set; }
+
+    internal ushort Crc { get; set; }
+
+    internal uint LastTimestamp { get; set; }
+
+    /// <summary>The header of the file that is being read.</summary>
+    public FitHeader Header { get; internal set; }
+
+    /// <summary>How many files have been begun: more than one in a chained file.</summary>
+    public int FileCount { get; internal set; }
+
+    /// <summary>The first damage that was found; null as long as all is well.</summary>
+    public FitError? Error { get; private set; }
+
+    /// <summary>Whether the checksum of any file so far was wrong.</summary>
+    public bool HasCrcMismatch { get; private set; }
+
+    /// <summary>Makes it ready for the beginning of another input; what was compiled is kept.</summary>
+    public void Reset()
+    {
+        BeginFile(0);
+        Offset = 0;
+        FileCount = 0;
+        Header = default;
+        Error = null;
+        HasCrcMismatch = false;
+    }
+
+    internal void BeginFile(long offset)
+    {
+        Array.Clear(LocalTypes);
+        Phase = ReadingPhase.Header;
+        FileStart = offset;
+        DataEnd = 0;
+        Crc = 0;
+        LastTimestamp = 0;
+    }
+
+    internal void Report(FitErrorCode code, long offset)
+    {
+        Error ??= new FitError(code, offset);
+        HasCrcMismatch |= code == FitErrorCode.CrcMismatch;
+    }
+
+    internal MessageDefinition Define(ReadOnlySpan<byte> bytes)
+    {
+        foreach (var layout in _layouts)
+        {
+            if (layout.IsCompiledFrom(bytes))
+                return layout;
+        }
+        if (_layouts.Count == MaxLayouts)
+            _layouts.Clear();
+        var compiled = MessageDefinition.Compile(bytes);
+        _layouts.Add(compiled);
+        return compiled;
+    }
+}
+
+/// <summary>What a reader expects next.</summary>
+internal enum ReadingPhase : byte
+{
+    Header,
+    Data,
+    Crc,
+    Ended,
+}

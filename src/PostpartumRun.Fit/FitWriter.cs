@@ -1,0 +1,211 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Text;
+
+namespace PostpartumRun.Fit;
+
+/// <summary>
+/// Writes a FIT file message by message: <see cref="Begin"/>, the fields in their order, <see cref="End"/>; then
+/// <see cref="Complete"/> puts header and checksum around them. A layout that is still defined is not defined again. One writer can write
+/// many files, and allocates only while its buffers grow.
+/// </summary>
+/// <remarks>The size of a file stands in its header, so a file's data is kept until it is complete.</remarks>
+public sealed class FitWriter
+{
+    /// <summary>The version of the protocol that is written: 2.0, the first with developer fields and 64-bit types.</summary>
+    public const byte ProtocolVersion = 0x20;
+
+    private const int LocalTypeCount = 16;
+    private const byte DefinitionFlag = 0x40;
+    private const byte DeveloperFlag = 0x20;
+
+    private readonly ArrayBufferWriter<byte> _data = new(1024);
+    private readonly ArrayBufferWriter<byte> _message = new(256);
+    private readonly ArrayBufferWriter<byte> _fields = new(64);
+    private readonly ArrayBufferWriter<byte> _developerFields = new(16);
+    private readonly byte[]?[] _layouts = new byte[LocalTypeCount][];
+    private readonly ushort _profileVersion;
+    private int _nextLocalType;
+    private ushort _number;
+
+    /// <summary>A writer of files that follow a version of the profile.</summary>
+    /// <param name="isBigEndian">Whether values are stored with their highest byte first.</param>
+    /// <param name="profileVersion">The profile's version, as in <see cref="FitHeader.ProfileVersion"/>.</param>
+    public FitWriter(bool isBigEndian = false, ushort profileVersion = 21217) => (IsBigEndian, _profileVersion) = (isBigEndian, profileVersion);
+
+    /// <summary>Whether values are stored with their highest byte first.</summary>
+    public bool IsBigEndian { get; }
+
+    /// <summary>Begins a message of a global number. What was begun and not ended is forgotten.</summary>
+    public FitWriter Begin(ushort number)
+    {
+        _number = number;
+        _message.ResetWrittenCount();
+        _fields.ResetWrittenCount();
+        _developerFields.ResetWrittenCount();
+        return this;
+    }
+
+    /// <summary>Adds a field that holds one whole number.</summary>
+    /// <param name="number">The field's number.</param>
+    /// <param name="type">A type other than strings and floating point.</param>
+    /// <param name="value">The raw value; one that the type is too narrow for loses its upper bits. Null is the invalid value.</param>
+    public FitWriter Integer(byte number, FitBaseType type, long? value)
+    {
+        AddField(number, type, type.Size());
+        PutBits(type.Size(), value is { } known ? (ulong)known : type.Invalid());
+        return this;
+    }
+
+    /// <summary>Adds a field that holds several whole numbers.</summary>
+    /// <exception cref="ArgumentException">They take more than 255 bytes.</exception>
+    public FitWriter Integers(byte number, FitBaseType type, params ReadOnlySpan<long> values)
+    {
+        AddField(number, type, values.Length * type.Size());
+        foreach (long value in values)
+            PutBits(type.Size(), (ulong)value);
+        return this;
+    }
+
+    /// <summary>Adds a field that holds one floating-point number, of either width.</summary>
+    public FitWriter Real(byte number, FitBaseType type, double value)
+    {
+        AddField(number, type, type.Size());
+        PutBits(type.Size(), type == FitBaseType.Float32 ? BitConverter.SingleToUInt32Bits((float)value) : BitConverter.DoubleToUInt64Bits(value));
+        return this;
+    }
+
+    /// <summary>
+    /// Adds a text of at most so many bytes, its closing zero included: cut at the end of a character where it is longer, and no
+    /// longer than it needs where it is shorter.
+    /// </summary>
+    /// <param name="number">The field's number.</param>
+    /// <param name="text">The text; what it holds from a zero character on is left out.</param>
+    /// <param name="maxBytes">1 to 255.</param>
+    public FitWriter Text(byte number, ReadOnlySpan<char> text, int maxBytes = byte.MaxValue)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxBytes, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(maxBytes, byte.MaxValue);
+        int end = text.IndexOf('\0');
+        Span<byte> bytes = stackalloc byte[byte.MaxValue];
+        bytes = bytes[..maxBytes];
+        // The encoder fills what it can with whole characters, and says through its status that there was more.
+        System.Text.Unicode.Utf8.FromUtf16(end < 0 ? text : text[..end], bytes[..^1], out _, out int written);
+        bytes[written] = 0;
+        return Bytes(number, FitBaseType.String, bytes[..(written + 1)]);
+    }
+
+    /// <summary>Adds a field by its bytes, which are already in the file's order.</summary>
+    /// <exception cref="ArgumentException">More than 255 bytes.</exception>
+    public FitWriter Bytes(byte number, FitBaseType type, ReadOnlySpan<byte> bytes)
+    {
+        AddField(number, type, bytes.Length);
+        _message.Write(bytes);
+        return this;
+    }
+
+    /// <summary>Adds a developer field by its bytes. Developer fields come after all others.</summary>
+    /// <exception cref="ArgumentException">More than 255 bytes.</exception>
+    public FitWriter DeveloperBytes(byte number, byte developerIndex, ReadOnlySpan<byte> bytes)
+    {
+        Check(bytes.Length);
+        _developerFields.Write<byte>([number, (byte)bytes.Length, developerIndex]);
+        _message.Write(bytes);
+        return this;
+    }
+
+    /// <summary>Ends the message, and defines its layout before it where need be.</summary>
+    public void End()
+    {
+        int localType = Find();
+        if (localType < 0)
+            localType = Define();
+        _data.Write<byte>([(byte)localType]);
+        _data.Write(_message.WrittenSpan);
+    }
+
+    /// <summary>Writes the file with all messages since the last one, and begins another.</summary>
+    /// <returns>The file's size in bytes.</returns>
+    public int Complete(IBufferWriter<byte> target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        Span<byte> header = stackalloc byte[FitHeader.SizeWithCrc];
+        new FitHeader(FitHeader.SizeWithCrc, ProtocolVersion, _profileVersion, (uint)_data.WrittenCount).Write(header);
+        ushort crc = FitCrc.Compute(_data.WrittenSpan, FitCrc.Compute(header));
+        target.Write(header);
+        target.Write(_data.WrittenSpan);
+        target.Write([(byte)crc, (byte)(crc >> 8)]);
+        int size = header.Length + _data.WrittenCount + sizeof(ushort);
+        _data.ResetWrittenCount();
+        Array.Clear(_layouts);
+        _nextLocalType = 0;
+        return size;
+    }
+
+    private void AddField(byte number, FitBaseType type, int size)
+    {
+        Check(size);
+        _fields.Write<byte>([number, (byte)size, (byte)type]);
+    }
+
+    private void Check(int size)
+    {
+        if (Math.Max(_fields.WrittenCount, _developerFields.WrittenCount) == 3 * byte.MaxValue)
+            throw new InvalidOperationException($"A message holds at most {byte.MaxValue} fields.");
+        if (size > byte.MaxValue)
+            throw new ArgumentException($"A field holds at most {byte.MaxValue} bytes, not {size}.");
+    }
+
+    private void PutBits(int size, ulong bits)
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(ulong)];
+        if (IsBigEndian)
+            BinaryPrimitives.WriteUInt64BigEndian(bytes, bits << (64 - (8 * size)));
+        else
+            BinaryPrimitives.WriteUInt64LittleEndian(bytes, bits);
+        _message.Write(bytes[..size]);
+    }
+
+    /// <summary>The local type of this message's layout, or -1.</summary>
+    private int Find()
+    {
+        for (int i = 0; i < LocalTypeCount; i++)
+        {
+            if (_layouts[i] is { } layout && Matches(layout))
+                return i;
+        }
+        return -1;
+    }
+
+    private bool Matches(ReadOnlySpan<byte> layout) =>
+        layout.Length == LayoutSize
+        && BinaryPrimitives.ReadUInt16LittleEndian(layout) == _number
+        && layout[2..].StartsWith(_fields.WrittenSpan)
+        && layout[(2 + _fields.WrittenCount)..].SequenceEqual(_developerFields.WrittenSpan);
+
+    private int LayoutSize => 2 + _fields.WrittenCount + _developerFields.WrittenCount;
+
+    private int Define()
+    {
+        int localType = _nextLocalType;
+        _nextLocalType = (localType + 1) % LocalTypeCount;
+        var layout = new byte[LayoutSize];
+        BinaryPrimitives.WriteUInt16LittleEndian(layout, _number);
+        _fields.WrittenSpan.CopyTo(layout.AsSpan(2));
+        _developerFields.WrittenSpan.CopyTo(layout.AsSpan(2 + _fields.WrittenCount));
+        _layouts[localType] = layout;
+
+        bool hasDeveloperFields = _developerFields.WrittenCount > 0;
+        _data.Write<byte>([(byte)(DefinitionFlag | (hasDeveloperFields ? DeveloperFlag : 0) | localType), 0, IsBigEndian ? (byte)1 : (byte)0]);
+        ushort number = IsBigEndian ? BinaryPrimitives.ReverseEndianness(_number) : _number;
+        _data.Write<byte>([(byte)number, (byte)(number >> 8)]);
+        _data.Write<byte>([(byte)(_fields.WrittenCount / 3)]);
+        _data.Write(_fields.WrittenSpan);
+        if (hasDeveloperFields)
+        {
+            _data.Write<byte>([(byte)(_developerFields.WrittenCount / 3)]);
+            _data.Write(_developerFields.WrittenSpan);
+        }
+        return localType;
+    }
+}
