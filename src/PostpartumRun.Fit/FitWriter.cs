@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using System.Text;
+using System.Text.Unicode;
 
 namespace PostpartumRun.Fit;
 
@@ -84,15 +84,33 @@ public sealed class FitWriter
     /// <param name="maxBytes">1 to 255.</param>
     public FitWriter Text(byte number, ReadOnlySpan<char> text, int maxBytes = byte.MaxValue)
     {
+        Span<byte> bytes = stackalloc byte[byte.MaxValue];
+        int length = Encode(text, bytes, maxBytes);
+        return Bytes(number, FitBaseType.String, bytes[..length]);
+    }
+
+    /// <summary>Adds a text as <see cref="Text"/> does, filled up with zeros to its full size, so that the layout is the same for any text.</summary>
+    /// <param name="number">The field's number.</param>
+    /// <param name="text">The text; what it holds from a zero character on is left out.</param>
+    /// <param name="bytes">1 to 255.</param>
+    public FitWriter FixedText(byte number, ReadOnlySpan<char> text, int bytes)
+    {
+        Span<byte> filled = stackalloc byte[byte.MaxValue];
+        filled.Clear();
+        Encode(text, filled, bytes);
+        return Bytes(number, FitBaseType.String, filled[..bytes]);
+    }
+
+    /// <summary>Encodes as many whole characters as fit before a closing zero. Returns the length with it.</summary>
+    private static int Encode(ReadOnlySpan<char> text, Span<byte> target, int maxBytes)
+    {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxBytes, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(maxBytes, byte.MaxValue);
         int end = text.IndexOf('\0');
-        Span<byte> bytes = stackalloc byte[byte.MaxValue];
-        bytes = bytes[..maxBytes];
-        // The encoder fills what it can with whole characters, and says through its status that there was more.
-        System.Text.Unicode.Utf8.FromUtf16(end < 0 ? text : text[..end], bytes[..^1], out _, out int written);
-        bytes[written] = 0;
-        return Bytes(number, FitBaseType.String, bytes[..(written + 1)]);
+        // The status, which says that not all fitted or that a surrogate was alone, is no error here.
+        Utf8.FromUtf16(end < 0 ? text : text[..end], target[..(maxBytes - 1)], out _, out int written);
+        target[written] = 0;
+        return written + 1;
     }
 
     /// <summary>Adds a field by its bytes, which are already in the file's order.</summary>

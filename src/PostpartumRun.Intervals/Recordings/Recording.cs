@@ -76,6 +76,13 @@ public sealed class Recording : IDisposable
         column[index] = value;
     }
 
+    /// <summary>Moves all records by so many seconds: for when <see cref="Start"/> is found to be another.</summary>
+    public void Shift(int seconds)
+    {
+        foreach (ref int time in _times.AsSpan(0, Count))
+            time += seconds;
+    }
+
     /// <summary>Forgets everything, and keeps the buffers.</summary>
     public void Clear()
     {

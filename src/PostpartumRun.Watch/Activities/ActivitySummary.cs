@@ -1,0 +1,239 @@
+using System.Globalization;
+using PostpartumRun.Fit;
+using PostpartumRun.Fit.Profile;
+using PostpartumRun.Intervals;
+
+namespace PostpartumRun.Watch;
+
+/// <summary>
+/// Everything of an activity but its records: kept in the file's own times while it is read, since summaries can stand before or after the
+/// records, and turned into offsets once the start is known.
+/// </summary>
+internal sealed class ActivitySummary
+{
+    private readonly List<WireLap> _laps = [];
+    private readonly List<(SplitKind Kind, uint Start, uint End)> _splits = [];
+    private readonly List<(uint Time, bool IsStart)> _timer = [];
+    private ActivityFields _activity;
+    private SessionFields? _session;
+    private FileIdFields _fileId;
+    private WorkoutReference? _trainingFile;
+    private uint _lastRecord;
+    private int _records;
+
+    private readonly record struct WireLap(uint Start, long Elapsed, long Timer, LapTrigger Trigger, int? StepIndex, double Distance);
+
+    private readonly record struct SessionFields(uint? Start, long? Elapsed, long? Timer, double? Distance, long? Sport, long? SubSport);
+
+    private readonly record struct FileIdFields(byte? Type, long? Manufacturer, long? Product, long? SerialNumber);
+
+    private readonly record struct ActivityFields(uint? Time, uint? LocalTime);
+
+    public byte? FileType => _fileId.Type;
+
+    /// <summary>The time of the first record, which recordings count from until the start is known.</summary>
+    public uint FirstRecord { get; private set; }
+
+    /// <summary>What says that it is an activity is an activity; so is what does not say what it is, and holds records.</summary>
+    public bool IsActivity => _fileId.Type is { } type ? type == Watch.FileType.Activity && HasContent : _records > 0;
+
+    private bool HasContent => _records > 0 || _session is not null || _laps.Count > 0;
+
+    public void Clear()
+    {
+        _laps.Clear();
+        _splits.Clear();
+        _timer.Clear();
+        _activity = default;
+        _session = null;
+        _fileId = default;
+        _trainingFile = null;
+        _lastRecord = 0;
+        _records = 0;
+        FirstRecord = 0;
+    }
+
+    public void TakeRecord(uint time)
+    {
+        if (_records++ == 0)
+            FirstRecord = time;
+        _lastRecord = Math.Max(_lastRecord, time);
+    }
+
+    public void Take(scoped in FitMessage message)
+    {
+        switch (message.Number)
+        {
+            case MessageNumber.FileId when _fileId == default:
+                _fileId = new(
+                    (byte?)message[FileIdField.Type].Integer, message[FileIdField.Manufacturer].Integer,
+                    message[FileIdField.Product].Integer, message[FileIdField.SerialNumber].Integer);
+                break;
+            case MessageNumber.Session when _session is null:
+                _session = new(
+                    Time(message[SessionField.StartTime]), message[SessionField.TotalElapsedTime].Integer,
+                    message[SessionField.TotalTimerTime].Integer, message[SessionField.TotalDistance].Integer / 100.0,
+                    message[SessionField.Sport].Integer, message[SessionField.SubSport].Integer);
+                break;
+            case MessageNumber.Activity:
+                _activity = new(message.Timestamp, (uint?)message[ActivityField.LocalTimestamp].Integer);
+                break;
+            case MessageNumber.Lap:
+                TakeLap(message);
+                break;
+            case MessageNumber.Split:
+                TakeSplit(message);
+                break;
+            case MessageNumber.Event:
+                TakeEvent(message);
+                break;
+            case MessageNumber.TrainingFile:
+                TakeTrainingFile(message);
+                break;
+        }
+    }
+
+    /// <summary>What the file says of the whole; and puts laps, splits and pauses into the recording, counted from the activity's start.</summary>
+    public ActivityInfo Complete(Recording recording, bool isSalvaged)
+    {
+        uint start = FindStart();
+        recording.Start = FitTime.ToDateTimeOffset(start);
+        if (_records > 0)
+            recording.Shift((int)((long)FirstRecord - start));
+        AddLaps(recording, start);
+        foreach (var (kind, from, to) in _splits.OrderBy(split => split.Start))
+            recording.Splits.Add(new(kind, Offset(from, start), Offset(to, start)));
+        AddPauses(recording, start);
+
+        var measured = _records > 0 ? Offset(_lastRecord, start) : recording.Laps.Count > 0 ? recording.Laps[^1].End : Duration.Zero;
+        recording.Elapsed = _session?.Elapsed is { } elapsed ? Duration.FromMilliseconds(elapsed) : measured;
+        var paused = recording.Pauses.Aggregate(Duration.Zero, (sum, pause) => sum + (pause.End - pause.Start));
+        return new ActivityInfo
+        {
+            Start = recording.Start,
+            Elapsed = recording.Elapsed,
+            Timer = _session?.Timer is { } timer ? Duration.FromMilliseconds(timer) : Duration.Max(Duration.Zero, recording.Elapsed - paused),
+            DistanceMeters = _session?.Distance ?? LastDistance(recording),
+            Manufacturer = Named("manufacturer", _fileId.Manufacturer),
+            Product = (int?)_fileId.Product,
+            SerialNumber = (uint?)_fileId.SerialNumber,
+            Sport = Named("sport", _session?.Sport),
+            SubSport = Named("sub_sport", _session?.SubSport),
+            Records = _records,
+            TrainingFile = _trainingFile,
+            UtcOffset = FindUtcOffset(),
+            Salvaged = isSalvaged,
+        };
+    }
+
+    /// <summary>The session's start, unless the records contradict it.</summary>
+    private uint FindStart()
+    {
+        uint? session = _session?.Start;
+        if (_records == 0)
+            return session ?? (_laps.Count > 0 ? _laps[0].Start : _activity.Time ?? 0);
+        uint first = FirstRecord;
+        bool isCredible = session is { } time && time <= first && first - time < TimeSpan.SecondsPerDay;
+        return isCredible ? session!.Value : first;
+    }
+
+    private TimeSpan? FindUtcOffset()
+    {
+        if (_activity is not { Time: { } time, LocalTime: { } local })
+            return null;
+        // Zones are multiples of a quarter of an hour, from -12 to +14; watches write times some seconds apart.
+        double quarters = Math.Round(((double)local - time) / 900);
+        return quarters is >= -48 and <= 56 ? TimeSpan.FromMinutes(15 * quarters) : null;
+    }
+
+    private void TakeLap(scoped in FitMessage message)
+    {
+        uint? start = Time(message[LapField.StartTime]);
+        long elapsed = message[LapField.TotalElapsedTime].Integer ?? 0;
+        if (start is null && message.Timestamp is { } end && end >= elapsed / 1000)
+            start = end - (uint)(elapsed / 1000);
+        if (start is not { } from)
+            return;
+        _laps.Add(new(
+            from, elapsed, message[LapField.TotalTimerTime].Integer ?? elapsed,
+            (LapTrigger)(message[LapField.Trigger].Integer ?? (long)LapTrigger.Unknown),
+            (int?)message[LapField.WorkoutStepIndex].Integer,
+            message[LapField.TotalDistance].Integer / 100.0 ?? double.NaN));
+    }
+
+    private void TakeSplit(scoped in FitMessage message)
+    {
+        if (message[SplitField.Type].Integer is not { } kind || Time(message[SplitField.StartTime]) is not { } start)
+            return;
+        uint end = Time(message[SplitField.EndTime]) ?? start + (uint)((message[SplitField.TotalElapsedTime].Integer ?? 0) / 1000);
+        if (end >= start)
+            _splits.Add(((SplitKind)kind, start, end));
+    }
+
+    private void TakeEvent(scoped in FitMessage message)
+    {
+        if (message[EventField.Event].Integer != TimerEvent.Timer || message.Timestamp is not { } time)
+            return;
+        switch (message[EventField.EventType].Integer)
+        {
+            case TimerEvent.Start:
+                _timer.Add((time, true));
+                break;
+            case TimerEvent.Stop or TimerEvent.StopAll or TimerEvent.StopDisable or TimerEvent.StopDisableAll:
+                _timer.Add((time, false));
+                break;
+        }
+    }
+
+    private void TakeTrainingFile(scoped in FitMessage message)
+    {
+        bool isWorkout = message[TrainingFileField.Type].Integer is null or Watch.FileType.Workout;
+        if (isWorkout && message[TrainingFileField.SerialNumber].Integer is { } serial && Time(message[TrainingFileField.TimeCreated]) is { } created)
+            _trainingFile = new((uint)serial, FitTime.ToDateTimeOffset(created));
+    }
+
+    private void AddLaps(Recording recording, uint start)
+    {
+        foreach (var lap in _laps.OrderBy(lap => lap.Start))
+        {
+            recording.Laps.Add(new(
+                Offset(lap.Start, start), Duration.FromMilliseconds(lap.Elapsed), Duration.FromMilliseconds(lap.Timer),
+                lap.Trigger, lap.StepIndex, lap.Distance));
+        }
+    }
+
+    /// <summary>A pause lasts from a stop to the next start; a stop that nothing follows is the end.</summary>
+    private void AddPauses(Recording recording, uint start)
+    {
+        uint? stopped = null;
+        foreach (var (time, isStart) in _timer.OrderBy(timer => timer.Time))
+        {
+            if (!isStart)
+                stopped ??= time;
+            else if (stopped is { } from)
+            {
+                if (time > from)
+                    recording.Pauses.Add(new(Offset(from, start), Offset(time, start)));
+                stopped = null;
+            }
+        }
+    }
+
+    private static double? LastDistance(Recording recording)
+    {
+        var distance = recording[Channel.Distance];
+        for (int i = distance.Length - 1; i >= 0; i--)
+        {
+            if (float.IsFinite(distance[i]))
+                return Math.Round(distance[i], 2);
+        }
+        return null;
+    }
+
+    private static Duration Offset(uint time, uint start) => Duration.FromMilliseconds(((long)time - start) * 1000);
+
+    private static uint? Time(FitField field) => field.Integer is { } seconds and >= 0 and < FitTime.Invalid ? (uint)seconds : null;
+
+    private static string? Named(string type, long? value) =>
+        value is { } number ? FitProfile.FindType(type)?.NameOf(number) ?? number.ToString(CultureInfo.InvariantCulture) : null;
+}

@@ -1,0 +1,179 @@
+using System.Buffers;
+using System.Text;
+using PostpartumRun.Fit;
+using PostpartumRun.Fit.Profile;
+using PostpartumRun.Intervals;
+
+namespace PostpartumRun.Watch;
+
+/// <summary>Writes workouts as FIT workout files. The same workout gives the same bytes. Not for two threads at once.</summary>
+/// <param name="device">What the watch takes.</param>
+public sealed class WorkoutFileWriter(DeviceProfile device)
+{
+    /// <summary>Our number among the products of manufacturer "development".</summary>
+    internal const ushort ProductNumber = 1;
+
+    /// <summary><c>workout_capabilities</c>: what the vendor's service says of workouts made of plain steps (<c>tcx</c>).</summary>
+    private const uint PlainSteps = 0x20;
+
+    private readonly FitWriter _fit = new();
+
+    /// <summary>A writer for any watch of the last years.</summary>
+    public WorkoutFileWriter()
+        : this(DeviceProfile.Common)
+    {
+    }
+
+    /// <summary>Writes a file. Returns its size in bytes.</summary>
+    /// <exception cref="ArgumentException">The workout has more steps than the watch takes.</exception>
+    public int Write(WorkoutFile file, IBufferWriter<byte> target)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(target);
+        WriteFileId(_fit, FileType.Workout, file.Reference.SerialNumber, file.Reference.TimeCreated);
+        WriteWorkout(_fit, file);
+        return _fit.Complete(target);
+    }
+
+    internal static void WriteFileId(FitWriter fit, byte type, uint serialNumber, DateTimeOffset created) =>
+        fit.Begin(MessageNumber.FileId)
+            .Integer(FileIdField.Type, FitBaseType.Enum, type)
+            .Integer(FileIdField.Manufacturer, FitBaseType.UInt16, Manufacturer.Development)
+            .Integer(FileIdField.Product, FitBaseType.UInt16, ProductNumber)
+            .Integer(FileIdField.SerialNumber, FitBaseType.UInt32Z, serialNumber)
+            .Integer(FileIdField.TimeCreated, FitBaseType.UInt32, FitTime.FromDateTimeOffset(created))
+            .End();
+
+    /// <summary>Writes the <c>workout</c> message and its steps, as they stand in a workout file and in an activity recorded from it.</summary>
+    internal void WriteWorkout(FitWriter fit, WorkoutFile file)
+    {
+        int steps = file.Workout.Schedule.StepCount;
+        if (steps > device.MaxSteps)
+            throw new ArgumentException($"The workout has {steps} steps, and the watch takes {device.MaxSteps} at most.", nameof(file));
+        fit.Begin(MessageNumber.Workout)
+            .Integer(WorkoutField.Sport, FitBaseType.Enum, file.Workout.Schedule.HasRun ? Sport.Running : Sport.Walking)
+            .Integer(WorkoutField.Capabilities, FitBaseType.UInt32Z, PlainSteps)
+            .Integer(WorkoutField.ValidSteps, FitBaseType.UInt16, steps)
+            .FixedText(WorkoutField.Name, Ascii(file.Name), device.WorkoutNameBytes)
+            .End();
+        int index = 0;
+        foreach (var element in file.Workout.Elements)
+            WriteElement(fit, element, file.SafetyNote, ref index);
+    }
+
+    private void WriteElement(FitWriter fit, WorkoutElement element, string safetyNote, ref int index)
+    {
+        if (element is WorkoutStep step)
+        {
+            WriteStep(fit, step, safetyNote, index++);
+            return;
+        }
+        var repeat = (Repeat)element;
+        int first = index;
+        foreach (var inner in repeat.Elements)
+            WriteElement(fit, inner, safetyNote, ref index);
+        fit.Begin(MessageNumber.WorkoutStep)
+            .Integer(WorkoutStepField.MessageIndex, FitBaseType.UInt16, index++)
+            .Integer(WorkoutStepField.DurationType, FitBaseType.Enum, StepDuration.RepeatUntilStepsComplete)
+            .Integer(WorkoutStepField.DurationValue, FitBaseType.UInt32, first)
+            .Integer(WorkoutStepField.TargetType, FitBaseType.Enum, StepTargetType.Open)
+            .Integer(WorkoutStepField.TargetValue, FitBaseType.UInt32, repeat.Rounds)
+            .End();
+    }
+
+    private void WriteStep(FitWriter fit, WorkoutStep step, string safetyNote, int index)
+    {
+        var (durationType, duration) = step.Length.End switch
+        {
+            StepEnd.Time => (StepDuration.Time, step.Length.Time.Milliseconds),
+            StepEnd.Distance => (StepDuration.Distance, step.Length.DistanceCentimeters),
+            _ => (StepDuration.Open, 0L),
+        };
+        var (targetType, low, high) = Target(step.Target);
+        fit.Begin(MessageNumber.WorkoutStep)
+            .Integer(WorkoutStepField.MessageIndex, FitBaseType.UInt16, index)
+            .Integer(WorkoutStepField.DurationType, FitBaseType.Enum, durationType)
+            .Integer(WorkoutStepField.DurationValue, FitBaseType.UInt32, duration)
+            .Integer(WorkoutStepField.TargetType, FitBaseType.Enum, targetType)
+            .Integer(WorkoutStepField.TargetValue, FitBaseType.UInt32, 0)
+            .Integer(WorkoutStepField.CustomTargetLow, FitBaseType.UInt32, low)
+            .Integer(WorkoutStepField.CustomTargetHigh, FitBaseType.UInt32, high)
+            .Integer(WorkoutStepField.Intensity, FitBaseType.Enum, IntensityOf(step))
+            .FixedText(WorkoutStepField.Name, NameOf(step), device.StepNameBytes);
+        if (device.NotesBytes > 0 && (step.Note is not null || safetyNote.Length > 0))
+            fit.FixedText(WorkoutStepField.Notes, Notes(step.Note, safetyNote), device.NotesBytes);
+        fit.End();
+    }
+
+    /// <summary>A speed's lower bound is the slower pace.</summary>
+    private static (byte Type, long? Low, long? High) Target(StepTarget target) => target.Kind switch
+    {
+        TargetKind.Pace => (StepTargetType.Speed, MmPerSecond(target.High), MmPerSecond(target.Low)),
+        TargetKind.HeartRate =>
+            (StepTargetType.HeartRate, target.Low + StepTargetType.HeartRateOffset, target.High + StepTargetType.HeartRateOffset),
+        _ => (StepTargetType.Open, null, null),
+    };
+
+    private static long MmPerSecond(int secondsPerKm) => (long)Math.Round(1_000_000.0 / secondsPerKm);
+
+    /// <summary>Walks between runs are rests rather than recoveries: the oldest watches know no recoveries.</summary>
+    private static byte IntensityOf(WorkoutStep step) => step switch
+    {
+        { Role: StepRole.Warmup } => Intensity.Warmup,
+        { Role: StepRole.Cooldown } => Intensity.Cooldown,
+        { Gait: Gait.Walk } => Intensity.Rest,
+        _ => Intensity.Active,
+    };
+
+    internal static string NameOf(WorkoutStep step) => step.Gait switch
+    {
+        Gait.Run => "Run",
+        Gait.Walk => "Walk",
+        _ => "As you like",
+    };
+
+    /// <summary>The cue, cut so that the safety note is whole.</summary>
+    private string Notes(string? cue, string safetyNote)
+    {
+        if (string.IsNullOrEmpty(cue))
+            return safetyNote;
+        if (safetyNote.Length == 0)
+            return cue;
+        int room = device.NotesBytes - 2 - Encoding.UTF8.GetByteCount(safetyNote);
+        var kept = new StringBuilder();
+        foreach (var rune in cue.EnumerateRunes())
+        {
+            room -= rune.Utf8SequenceLength;
+            if (room < 0)
+                break;
+            kept.Append(rune);
+        }
+        return kept.Length == 0 ? safetyNote : $"{kept} {safetyNote}";
+    }
+
+    /// <summary>A name in ASCII: the signs that titles are written with by their nearest, all others left out.</summary>
+    internal static string Ascii(string name)
+    {
+        var text = new StringBuilder(name.Length);
+        foreach (char c in name)
+        {
+            text.Append(c switch
+            {
+                >= ' ' and <= '~' => c,
+                '×' => 'x',
+                '–' or '—' or '‑' or '−' => '-',
+                '’' or '‘' => '\'',
+                '“' or '”' => '"',
+                'ä' or 'à' or 'á' or 'â' or 'å' => 'a',
+                'é' or 'è' or 'ê' or 'ë' => 'e',
+                'ö' or 'ò' or 'ó' or 'ô' or 'ø' => 'o',
+                'ü' or 'ù' or 'ú' or 'û' => 'u',
+                'ï' or 'ì' or 'í' or 'î' => 'i',
+                'ñ' => 'n',
+                'ç' => 'c',
+                _ => ' ',
+            });
+        }
+        return text.ToString().Trim();
+    }
+}
