@@ -1,11 +1,12 @@
 namespace PostpartumRun.Fit;
 
 /// <summary>The protocol's clock: whole seconds, UTC, since 1989-12-31T00:00:00Z.</summary>
+/// <remarks>
+/// Devices that did not know the date count from their power-on, with numbers below 0x10000000 (mid-1998). Those read as dates all the same,
+/// here as in the official decoders: differences between them are right, and a time stays a time.
+/// </remarks>
 public static class FitTime
 {
-    /// <summary>Below this a number counts seconds from the device's power-on, and is no date (<c>date_time</c>, value <c>min</c>).</summary>
-    public const uint FirstDate = 0x1000_0000;
-
     /// <summary>The value that stands for no time.</summary>
     public const uint Invalid = uint.MaxValue;
 

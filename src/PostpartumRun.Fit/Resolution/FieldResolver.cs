@@ -164,8 +164,8 @@ public sealed class FieldResolver
         long whole = (long)value;
         return type.Name switch
         {
-            "date_time" when whole is >= FitTime.FirstDate and < FitTime.Invalid => Moment((uint)whole),
-            "local_date_time" when whole is >= FitTime.FirstDate and < FitTime.Invalid => FitValue.Of(Written((uint)whole, "")),
+            "date_time" when whole is >= 0 and < FitTime.Invalid => Moment((uint)whole),
+            "local_date_time" when whole is >= 0 and < FitTime.Invalid => FitValue.Of(Written((uint)whole, "")),
             "bool" when whole is 0 or 1 => FitValue.Of(whole == 1),
             _ when type.NameOf(whole) is { } name => FitValue.Of(name),
             _ => FitValue.Of(whole),

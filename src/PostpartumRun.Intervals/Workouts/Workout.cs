@@ -40,6 +40,9 @@ public sealed class Workout : IEquatable<Workout>
     /// <summary>When each interval is to begin and end.</summary>
     public IntervalSchedule Schedule { get; }
 
+    /// <summary>Whether any step is to be run.</summary>
+    public bool HasRun => AnyRun(Elements);
+
     /// <inheritdoc/>
     public bool Equals(Workout? other) => other is not null && Elements.SequenceEqual(other.Elements);
 
@@ -57,4 +60,7 @@ public sealed class Workout : IEquatable<Workout>
 
     /// <summary>The workout's canonical text, as <see cref="WorkoutText.Print"/> gives it.</summary>
     public override string ToString() => WorkoutText.Print(this);
+
+    private static bool AnyRun(ImmutableArray<WorkoutElement> elements) =>
+        elements.Any(element => element is Repeat repeat ? AnyRun(repeat.Elements) : element is WorkoutStep { Gait: Gait.Run });
 }

@@ -51,7 +51,7 @@ public sealed class WorkoutFileWriter(DeviceProfile device)
         if (steps > device.MaxSteps)
             throw new ArgumentException($"The workout has {steps} steps, and the watch takes {device.MaxSteps} at most.", nameof(file));
         fit.Begin(MessageNumber.Workout)
-            .Integer(WorkoutField.Sport, FitBaseType.Enum, file.Workout.Schedule.HasRun ? Sport.Running : Sport.Walking)
+            .Integer(WorkoutField.Sport, FitBaseType.Enum, file.Workout.HasRun ? Sport.Running : Sport.Walking)
             .Integer(WorkoutField.Capabilities, FitBaseType.UInt32Z, PlainSteps)
             .Integer(WorkoutField.ValidSteps, FitBaseType.UInt16, steps)
             .FixedText(WorkoutField.Name, Ascii(file.Name), device.WorkoutNameBytes)
