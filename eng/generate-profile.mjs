@@ -1,4 +1,4 @@
-// Writes the official FIT profile as the table and the constants that PostpartumRun.Fit embeds, from the npm package that test-tools.sh installs.
+// Writes the official FIT profile as a table and constants for PostpartumRun.Fit, from the npm package that test-tools.sh installs.
 //
 //   node eng/generate-profile.mjs                      writes both files
 //   node eng/generate-profile.mjs --print profile.tsv  prints one of them
@@ -9,10 +9,10 @@
 //   <value>  name                                                               one of its values
 //   message  number  name                                                       begins a message
 //   <number> name  type  marks  scale  offset  units  component …               one of its fields
-//   ?<field>=<value> …  name  type  marks  scale  offset  units  component …    a subfield of the field above, held by any of its conditions
+//   ?<field>=<value> …  name  type  marks  scale  offset  units  component …    a subfield of the field above, by any condition
 //
 // Marks are [] for an array and + for an accumulated field. A component is <target field>:<bits>:<scale>:<offset>, with a + before it
-// where its target is accumulated. Scale 1 and offset 0 are left empty.
+// where its target is accumulated. Scale 1 and offset 0 are left empty. All is ASCII.
 
 import { writeFileSync } from "node:fs";
 import { Profile } from "./oracle/node_modules/@garmin/fitsdk/src/index.js";
@@ -113,7 +113,12 @@ const constants = () => [
 ];
 
 const files = { "profile.tsv": table, "MessageNumber.cs": constants };
-const textOf = file => files[file]().join("\n") + "\n";
+
+function textOf(file) {
+  const text = files[file]().join("\n") + "\n";
+  if (/[^\n\t -~]/.test(text)) throw new Error(`${file} would not be ASCII.`);
+  return text;
+}
 
 const [option, wanted] = process.argv.slice(2);
 if (option === "--print") process.stdout.write(textOf(wanted));

@@ -27,13 +27,15 @@ public sealed class MessageProfile
     public FieldProfile? FindField(byte number) => _byNumber[number];
 }
 
-/// <summary>What the profile says of a field, or of one reading of it. A value is raw / <see cref="Scale"/> - <see cref="Offset"/>.</summary>
+/// <summary>
+/// What the profile says of a field, or of one reading of it. A value is raw / <see cref="Scale"/> - <see cref="Offset"/>.
+/// </summary>
 /// <param name="Name">The name in snake_case.</param>
 /// <param name="Type">The type that its values belong to: <c>sport</c>, <c>date_time</c>, or a base type's.</param>
 /// <param name="BaseType">How its values are stored.</param>
-/// <param name="Scale">What raw values are divided by; 1 where components scale each for itself.</param>
+/// <param name="Scale">What raw values are divided by; 1 where several components share the bits and each has its own.</param>
 /// <param name="Offset">What is then subtracted.</param>
-/// <param name="Units">The unit's symbol, or empty.</param>
+/// <param name="Units">The unit's symbol, or empty; where several components share the bits, theirs, separated by commas.</param>
 /// <param name="Components">The parts that the raw bits hold, lowest bits first; empty for most.</param>
 public abstract record FieldReading(
     string Name, TypeProfile Type, FitBaseType BaseType, double Scale, double Offset, string Units,
@@ -42,7 +44,7 @@ public abstract record FieldReading(
 /// <summary>A field of a message.</summary>
 /// <param name="Number">The field's number in its message.</param>
 /// <param name="IsArray">Whether it can hold several values.</param>
-/// <param name="IsAccumulated">Whether its value rolls over, and is to be added up.</param>
+/// <param name="IsAccumulated">Whether components that stand for it roll over, and are to be added up.</param>
 /// <param name="Subfields">Other readings of the same bytes, the first whose condition holds wins; empty for most.</param>
 /// <inheritdoc cref="FieldReading"/>
 public sealed record FieldProfile(
@@ -63,5 +65,5 @@ public sealed record SubfieldProfile(
 /// <param name="Bits">How many bits it takes.</param>
 /// <param name="Scale">What the part is divided by.</param>
 /// <param name="Offset">What is then subtracted.</param>
-/// <param name="IsAccumulated">Whether it rolls over, and is to be added up.</param>
+/// <param name="IsAccumulated">Whether it rolls over, and is to be added up: as the field that it stands for says.</param>
 public readonly record struct ComponentProfile(byte FieldNumber, byte Bits, double Scale, double Offset, bool IsAccumulated);

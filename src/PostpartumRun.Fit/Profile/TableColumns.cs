@@ -7,8 +7,8 @@ internal ref struct TableColumns(ReadOnlySpan<char> line)
 {
     private ReadOnlySpan<char> _rest = line;
 
-    /// <summary>Whether no column is left.</summary>
-    internal readonly bool AtEnd => _rest.IsEmpty;
+    /// <summary>How many columns are left.</summary>
+    internal readonly int Count => _rest.IsEmpty ? 0 : _rest.Count('\t') + 1;
 
     /// <summary>Takes the next line from the lines.</summary>
     internal static TableColumns OfNextLine(scoped ref ReadOnlySpan<char> lines) => new(Take(ref lines, '\n'));
@@ -16,8 +16,6 @@ internal ref struct TableColumns(ReadOnlySpan<char> line)
     internal ReadOnlySpan<char> Next() => Take(ref _rest, '\t');
 
     internal long NextInteger() => Integer(Next());
-
-    internal double NextNumber(double whenEmpty) => Number(Next(), whenEmpty);
 
     /// <summary>Takes what stands before the next separator, or all when there is none.</summary>
     internal static ReadOnlySpan<char> Take(scoped ref ReadOnlySpan<char> text, char separator)

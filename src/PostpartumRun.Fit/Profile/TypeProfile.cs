@@ -6,7 +6,11 @@ public sealed class TypeProfile
     private readonly ReadOnlyMemory<char> _lines;
     private Names? _names;
 
-    internal TypeProfile(string name, FitBaseType baseType, ReadOnlyMemory<char> lines) => (Name, BaseType, _lines) = (name, baseType, lines);
+    internal TypeProfile(string name, FitBaseType baseType, ReadOnlyMemory<char> lines)
+    {
+        (Name, BaseType) = (name, baseType);
+        _lines = lines;
+    }
 
     /// <summary>The name in snake_case, <c>sport</c> say.</summary>
     public string Name { get; }
@@ -15,9 +19,10 @@ public sealed class TypeProfile
     public FitBaseType BaseType { get; }
 
     /// <summary>
-    /// The name of a value in snake_case, or null when it has none. A few hold capitals, as the official profile spells them: <c>RGT_cycling</c>.
+    /// The name of a value in snake_case, or null when it has none. A few hold capitals, as the official profile spells them:
+    /// <c>RGT_cycling</c>.
     /// </summary>
-    public string? NameOf(long value) => Known.ByValue.GetValueOrDefault(value);
+    public string? NameOf(long value) => Known.ByValue.TryGetValue(value, out string? name) ? name : null;
 
     /// <summary>The value of a name, spelled as <see cref="NameOf"/> has it, or null when there is none.</summary>
     public long? ValueOf(string name) => Known.ByName.TryGetValue(name, out long value) ? value : null;

@@ -28,7 +28,8 @@ public sealed class FitProfileTests
         string message, string name, byte number, string type, FitBaseType baseType, double scale, double offset, string units)
     {
         var field = Field(message, number);
-        Assert.Equal((name, type, baseType, scale, offset, units), (field.Name, field.Type.Name, field.BaseType, field.Scale, field.Offset, field.Units));
+        Assert.Equal((name, type, baseType), (field.Name, field.Type.Name, field.BaseType));
+        Assert.Equal((scale, offset, units), (field.Scale, field.Offset, field.Units));
     }
 
     [Theory]
@@ -84,9 +85,10 @@ public sealed class FitProfileTests
     [Fact]
     public void A_product_is_Garmins_where_the_manufacturer_is()
     {
+        byte manufacturer = FitProfile.FindMessage("file_id")!.Fields.Single(field => field.Name == "manufacturer").Number;
         var product = Assert.Single(Field("file_id", 2).Subfields, subfield => subfield.Name == "garmin_product");
         Assert.Equal("garmin_product", product.Type.Name);
-        Assert.Contains((FitProfile.FindMessage("file_id")!.Fields.Single(field => field.Name == "manufacturer").Number, 1L), product.Conditions);
+        Assert.Contains((manufacturer, Type("manufacturer").ValueOf("garmin")!.Value), product.Conditions);
     }
 
     [Fact]

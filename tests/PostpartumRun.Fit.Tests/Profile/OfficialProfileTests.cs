@@ -95,8 +95,7 @@ public sealed class OfficialProfileTests
         Assert.Equal(official.GetProperty("components").GetArrayLength(), reading.Components.Length);
         Assert.Equal(OnlyOne(official.GetProperty("scale"), whenMany: 1), reading.Scale);
         Assert.Equal(OnlyOne(official.GetProperty("offset"), whenMany: 0), reading.Offset);
-        var units = official.GetProperty("units");
-        Assert.Equal(units.ValueKind == JsonValueKind.Array ? string.Join(',', units.EnumerateArray()).TrimEnd(',') : units.GetString(), reading.Units);
+        Assert.Equal(Units(official.GetProperty("units")), reading.Units);
         for (int i = 0; i < reading.Components.Length; i++)
             CompareComponent(fields, official, i, reading.Components[i]);
     }
@@ -116,6 +115,9 @@ public sealed class OfficialProfileTests
         JsonValueKind.Array => number.GetArrayLength() == 1 ? number[0].GetDouble() : whenMany,
         _ => number.GetDouble(),
     };
+
+    private static string Units(JsonElement units) =>
+        units.ValueKind == JsonValueKind.Array ? string.Join(',', units.EnumerateArray()).TrimEnd(',') : units.GetString()!;
 
     private static TypeProfile FindTypeFolded(string camelCased)
     {
