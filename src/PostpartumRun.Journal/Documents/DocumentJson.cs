@@ -68,5 +68,5 @@ internal static class Figures
 {
     /// <summary>The figure with so many decimals; null for what is not known.</summary>
     public static double? Rounded(double? figure, int decimals) =>
-        figure is { } value && double.IsFinite(value) ? Math.Round(value, decimals) : null;
+        figure is { } value && double.IsFinite(value) ? Math.Round(value, decimals, MidpointRounding.AwayFromZero) : null;
 }

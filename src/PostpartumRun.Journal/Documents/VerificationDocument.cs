@@ -88,7 +88,7 @@ public sealed record VerificationDocument
             ExtraRunSeconds = verification.ExtraRun.Seconds,
             Score = verification.Score,
             Verdict = verification.Verdict,
-            Confidence = Math.Round(verification.Confidence, 2),
+            Confidence = Math.Round(verification.Confidence, 2, MidpointRounding.AwayFromZero),
             Notes = info.Salvaged ? [SalvagedNote, .. verification.Notes] : [.. verification.Notes],
         };
     }
