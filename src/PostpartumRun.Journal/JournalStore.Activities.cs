@@ -1,0 +1,208 @@
+using System.Data.Common;
+using Dapper;
+using PostpartumRun.Intervals;
+
+namespace PostpartumRun.Journal;
+
+public sealed partial class JournalStore
+{
+    private const string ActivityColumns =
+        """
+        id, runner_id, sha256, part, file_name, file_path, imported_at_ms, start_ms, elapsed_ms, timer_ms, distance_meters, manufacturer,
+        product, serial_number, sport, sub_sport, records, training_serial_number, training_time_created_ms, utc_offset_ms, salvaged
+        """;
+
+    /// <summary>
+    /// Logs an activity, its verification and its intervals, all or nothing. One that the log holds already (the same runner, bytes and
+    /// part) is left as it is, whoever logged it and however nearly at once.
+    /// </summary>
+    public LogResult Log(JournalRunner runner, NewActivity activity) => Log(runner, [activity])[0];
+
+    /// <summary>The same for several activities at once, all or none of them: those of one file, or a batch.</summary>
+    /// <returns>One result an activity, in their order.</returns>
+    public IReadOnlyList<LogResult> Log(JournalRunner runner, IReadOnlyList<NewActivity> activities)
+    {
+        var now = _clock.GetUtcNow();
+        return Write((connection, transaction) =>
+        {
+            var results = new List<LogResult>(activities.Count);
+            foreach (var activity in activities)
+                results.Add(Insert(connection, transaction, runner, activity, now));
+            return results;
+        });
+    }
+
+    /// <summary>The activity of a file that was logged already; null where it was not.</summary>
+    /// <param name="runner">Whose log.</param>
+    /// <param name="sha256">The SHA-256 of the file's bytes, in 64 lower-case hexadecimal digits.</param>
+    /// <param name="part">The activity's place within its file, from 0.</param>
+    public LoggedActivity? FindActivity(JournalRunner runner, string sha256, int part = 0)
+    {
+        long? id = Read(connection => connection.QueryFirstOrDefault<long?>(
+            "SELECT id FROM activity WHERE runner_id = @runnerId AND sha256 = @sha256 AND part = @part",
+            new { runnerId = runner.Id, sha256, part }));
+        return id is { } known ? GetActivity(runner, known) : null;
+    }
+
+    /// <summary>An activity in full; null where this runner has none of that number.</summary>
+    public LoggedActivity? GetActivity(JournalRunner runner, long id) => Read(connection =>
+    {
+        var activity = connection.QueryFirstOrDefault<ActivityRow>(
+            $"SELECT {ActivityColumns} FROM activity WHERE runner_id = @runnerId AND id = @id",
+            new { runnerId = runner.Id, id });
+        if (activity is null)
+            return null;
+        var verification = connection.QuerySingle<VerificationRow>(
+            """
+            SELECT activity_id, session_id, match_kind, workout_text, verdict, score, confidence, run_ms, planned_run_ms, extra_run_ms,
+              witnesses, engine_version, verified_at_ms, document
+            FROM verification
+            WHERE activity_id = @id
+            """,
+            new { id });
+        var intervals = connection.Query<IntervalRow>(
+            """
+            SELECT activity_id, position, step_index, round, length_kind, length_ms, length_centimeters, gait, role, note, target_kind,
+              target_low, target_high, planned_start_ms, planned_end_ms, start_ms, end_ms, timer_ms, in_gait_ms, verdict, boundary,
+              confidence, distance_meters, speed_meters_per_second, cadence_steps_per_minute, heart_rate_bpm
+            FROM verified_interval
+            WHERE activity_id = @id
+            ORDER BY position
+            """,
+            new { id });
+        return InFull(activity, verification, intervals);
+    });
+
+    /// <summary>All activities of a runner in a line each, the latest start first.</summary>
+    public IReadOnlyList<ActivitySummary> ListActivities(JournalRunner runner) => Read(connection => connection
+        .Query<SummaryRow>(
+            """
+            SELECT a.id, a.start_ms, a.utc_offset_ms, a.timer_ms, a.distance_meters, a.sport, a.file_name, a.salvaged,
+              v.session_id, v.match_kind, v.workout_text, v.verdict, v.score, v.confidence, v.run_ms, v.planned_run_ms, v.extra_run_ms
+            FROM activity a
+            JOIN verification v ON v.activity_id = a.id
+            WHERE a.runner_id = @runnerId
+            ORDER BY a.start_ms DESC, a.id DESC
+            """,
+            new { runnerId = runner.Id })
+        .Select(row => row.ToSummary())
+        .ToList());
+
+    /// <summary>Takes an activity out of the log, with its verification. Its file can be imported again.</summary>
+    /// <returns>Whether this runner had one of that number.</returns>
+    public bool DeleteActivity(JournalRunner runner, long id) => Write((connection, transaction) => connection.Execute(
+        "DELETE FROM activity WHERE runner_id = @runnerId AND id = @id",
+        new { runnerId = runner.Id, id },
+        transaction) > 0);
+
+    private static LogResult Insert(
+        DbConnection connection, DbTransaction transaction, JournalRunner runner, NewActivity activity, DateTimeOffset now)
+    {
+        var row = ActivityRow.Of(runner, activity, now);
+        long? id = connection.QueryFirstOrDefault<long?>(
+            """
+            INSERT INTO activity (runner_id, sha256, part, file_name, file_path, imported_at_ms, start_ms, elapsed_ms, timer_ms,
+              distance_meters, manufacturer, product, serial_number, sport, sub_sport, records, training_serial_number,
+              training_time_created_ms, utc_offset_ms, salvaged)
+            VALUES (@RunnerId, @Sha256, @Part, @FileName, @FilePath, @ImportedAtMs, @StartMs, @ElapsedMs, @TimerMs,
+              @DistanceMeters, @Manufacturer, @Product, @SerialNumber, @Sport, @SubSport, @Records, @TrainingSerialNumber,
+              @TrainingTimeCreatedMs, @UtcOffsetMs, @Salvaged)
+            ON CONFLICT (runner_id, sha256, part) DO NOTHING
+            RETURNING id
+            """,
+            row,
+            transaction);
+        if (id is { } added)
+        {
+            InsertVerification(connection, transaction, added, activity, now);
+            return new(added, AlreadyLogged: false);
+        }
+        long existing = connection.QuerySingle<long>(
+            "SELECT id FROM activity WHERE runner_id = @RunnerId AND sha256 = @Sha256 AND part = @Part", row, transaction);
+        return new(existing, AlreadyLogged: true);
+    }
+
+    private static void InsertVerification(
+        DbConnection connection, DbTransaction transaction, long activityId, NewActivity activity, DateTimeOffset now)
+    {
+        connection.Execute(
+            """
+            INSERT INTO verification (activity_id, session_id, match_kind, workout_text, verdict, score, confidence, run_ms,
+              planned_run_ms, extra_run_ms, witnesses, engine_version, verified_at_ms, document)
+            VALUES (@ActivityId, @SessionId, @MatchKind, @WorkoutText, @Verdict, @Score, @Confidence, @RunMs,
+              @PlannedRunMs, @ExtraRunMs, @Witnesses, @EngineVersion, @VerifiedAtMs, @Document)
+            """,
+            VerificationRow.Of(activityId, activity, now),
+            transaction);
+        connection.Execute(
+            """
+            INSERT INTO verified_interval (activity_id, position, step_index, round, length_kind, length_ms, length_centimeters, gait, role,
+              note, target_kind, target_low, target_high, planned_start_ms, planned_end_ms, start_ms, end_ms, timer_ms, in_gait_ms, verdict,
+              boundary, confidence, distance_meters, speed_meters_per_second, cadence_steps_per_minute, heart_rate_bpm)
+            VALUES (@ActivityId, @Position, @StepIndex, @Round, @LengthKind, @LengthMs, @LengthCentimeters, @Gait, @Role,
+              @Note, @TargetKind, @TargetLow, @TargetHigh, @PlannedStartMs, @PlannedEndMs, @StartMs, @EndMs, @TimerMs, @InGaitMs, @Verdict,
+              @Boundary, @Confidence, @DistanceMeters, @SpeedMetersPerSecond, @CadenceStepsPerMinute, @HeartRateBpm)
+            """,
+            activity.Intervals.Select(interval => IntervalRow.Of(activityId, interval)).ToList(),
+            transaction);
+    }
+
+    private static LoggedActivity InFull(ActivityRow activity, VerificationRow verification, IEnumerable<IntervalRow> intervals) => new()
+    {
+        Id = activity.Id,
+        Sha256 = activity.Sha256,
+        Part = activity.Part,
+        FileName = activity.FileName,
+        FilePath = activity.FilePath,
+        ImportedAt = Instants.Of(activity.ImportedAtMs),
+        Info = activity.ToInfo(),
+        SessionId = verification.SessionId,
+        Match = verification.MatchKind is { } match ? Words<MatchKind>.Parse(match) : null,
+        Document = VerificationDocument.Parse(verification.Document),
+        DocumentJson = verification.Document,
+        Intervals = intervals.Select(row => row.ToInterval()).ToList(),
+        EngineVersion = verification.EngineVersion,
+        VerifiedAt = Instants.Of(verification.VerifiedAtMs),
+    };
+}
+
+/// <summary>The columns of an <see cref="ActivitySummary"/>.</summary>
+internal sealed class SummaryRow
+{
+    public long Id { get; init; }
+    public long StartMs { get; init; }
+    public long? UtcOffsetMs { get; init; }
+    public long TimerMs { get; init; }
+    public double? DistanceMeters { get; init; }
+    public string? Sport { get; init; }
+    public string FileName { get; init; } = "";
+    public bool Salvaged { get; init; }
+    public string? SessionId { get; init; }
+    public string? MatchKind { get; init; }
+    public string? WorkoutText { get; init; }
+    public string Verdict { get; init; } = "";
+    public int? Score { get; init; }
+    public double Confidence { get; init; }
+    public long RunMs { get; init; }
+    public long? PlannedRunMs { get; init; }
+    public long ExtraRunMs { get; init; }
+
+    public ActivitySummary ToSummary() => new(
+        Id,
+        Instants.Of(StartMs),
+        UtcOffsetMs is { } offset ? TimeSpan.FromMilliseconds(offset) : null,
+        Duration.FromMilliseconds(TimerMs),
+        DistanceMeters,
+        Sport,
+        FileName,
+        Salvaged,
+        SessionId,
+        MatchKind is { } match ? Words<MatchKind>.Parse(match) : null,
+        WorkoutText,
+        Words<SessionVerdict>.Parse(Verdict),
+        Score,
+        Confidence,
+        Duration.FromMilliseconds(RunMs),
+        PlannedRunMs is { } planned ? Duration.FromMilliseconds(planned) : null,
+        Duration.FromMilliseconds(ExtraRunMs));
+}

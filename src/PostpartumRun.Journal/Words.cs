@@ -1,0 +1,21 @@
+using System.Text.Json;
+
+namespace PostpartumRun.Journal;
+
+/// <summary>The words that the log's columns and the JSON contract have for an enumeration's values: <c>AsPlanned</c> is <c>as-planned</c>.</summary>
+internal static class Words<T>
+    where T : struct, Enum
+{
+    private static readonly Dictionary<T, string> ByValue =
+        Enum.GetValues<T>().ToDictionary(value => value, value => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString()));
+
+    private static readonly Dictionary<string, T> ByWord = ByValue.ToDictionary(pair => pair.Value, pair => pair.Key);
+
+    public static string Of(T value) => ByValue[value];
+
+    /// <summary>The value of a word that the log holds.</summary>
+    /// <exception cref="JournalException">The word is none of this version's.</exception>
+    public static T Parse(string word) => ByWord.TryGetValue(word, out var value)
+        ? value
+        : throw new JournalException($"The log holds the word \"{word}\", which this version of pprun does not know. Update pprun.");
+}
