@@ -37,6 +37,9 @@ public sealed class FitReaderState
     /// <summary>Whether the checksum of any file so far was wrong.</summary>
     public bool HasCrcMismatch { get; private set; }
 
+    /// <summary>Whether nothing more can be read: all was, or what follows is not FIT.</summary>
+    public bool IsEnded => Phase == ReadingPhase.Ended;
+
     /// <summary>Makes it ready for the beginning of another input; what was compiled is kept.</summary>
     public void Reset()
     {

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace PostpartumRun.Journal;
 
 /// <summary>The words that the log's columns and the JSON contract have for an enumeration's values: <c>AsPlanned</c> is <c>as-planned</c>.</summary>
-internal static class Words<T>
+public static class Words<T>
     where T : struct, Enum
 {
     private static readonly Dictionary<T, string> ByValue =
@@ -11,6 +11,7 @@ internal static class Words<T>
 
     private static readonly Dictionary<string, T> ByWord = ByValue.ToDictionary(pair => pair.Value, pair => pair.Key);
 
+    /// <summary>The word of a value.</summary>
     public static string Of(T value) => ByValue[value];
 
     /// <summary>The value of a word that the log holds.</summary>

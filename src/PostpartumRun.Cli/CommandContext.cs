@@ -1,0 +1,67 @@
+using System.CommandLine;
+using PostpartumRun.Journal;
+
+namespace PostpartumRun.Cli;
+
+/// <summary>What all commands share: where they print, the clock, and the options that work everywhere.</summary>
+internal sealed class CommandContext(Terminal terminal, TimeProvider clock)
+{
+    private const string DataVariable = "PPRUN_DATA";
+
+    public Terminal Terminal { get; } = terminal;
+
+    public TimeProvider Clock { get; } = clock;
+
+    public Option<string?> Data { get; } = new("--data")
+    {
+        Description = $"The folder of the log. [default: ${DataVariable}, or the platform's data folder]",
+        HelpName = "DIR",
+        Recursive = true,
+    };
+
+    public Option<string> Runner { get; } = new("--runner")
+    {
+        Description = "Whose log it is.",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => "me",
+        Recursive = true,
+    };
+
+    public Option<bool> Json { get; } = new("--json")
+    {
+        Description = "Print one line of JSON for each item.",
+        Recursive = true,
+    };
+
+    public bool IsJson(ParseResult result) => result.GetValue(Json);
+
+    /// <summary>The folder of the log.</summary>
+    public string DataFolder(ParseResult result)
+    {
+        if (result.GetValue(Data) is { } given)
+            return given.Length > 0 ? given : throw CommandException.Usage("--data is empty: give it a folder, or leave it out.");
+        if (Environment.GetEnvironmentVariable(DataVariable) is { Length: > 0 } configured)
+            return configured;
+        string folder = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+        return folder.Length > 0
+            ? Path.Combine(folder, "pprun")
+            : throw CommandException.Usage($"This account has no data folder: say with --data or ${DataVariable} where the log is to be.");
+    }
+
+    /// <summary>Opens the log. Dispose of it.</summary>
+    public JournalStore OpenJournal(ParseResult result) => JournalStore.Open(DataFolder(result), Clock);
+
+    /// <summary>The runner that the command is about, who is added at her first.</summary>
+    public JournalRunner FindRunner(ParseResult result, JournalStore journal)
+    {
+        string name = result.GetValue(Runner)!;
+        try
+        {
+            return journal.GetOrAddRunner(name);
+        }
+        catch (JournalException exception) when (name.Trim().Length is 0 or > JournalRunner.MaxNameLength || name.Any(char.IsControl))
+        {
+            throw CommandException.Usage(exception.Message);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+using PostpartumRun.Cli;
+
+return await Application.RunAsync(args, Terminal.OfProcess(), TimeProvider.System);

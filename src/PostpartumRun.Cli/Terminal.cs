@@ -1,0 +1,74 @@
+using System.Globalization;
+using Spectre.Console;
+
+namespace PostpartumRun.Cli;
+
+/// <summary>Where a command prints: results to standard output, messages to standard error; in colour only where somebody looks.</summary>
+internal sealed class Terminal
+{
+    /// <summary>How wide tables may grow where no terminal says.</summary>
+    private const int PipeWidth = 160;
+
+    public Terminal(TextWriter output, TextWriter error, bool isInteractive, bool useColor)
+    {
+        Out = output;
+        Error = error;
+        IsInteractive = isInteractive;
+        Console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = useColor ? AnsiSupport.Detect : AnsiSupport.No,
+            ColorSystem = useColor ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
+            Out = new AnsiConsoleOutput(output),
+        });
+        if (!isInteractive)
+            Console.Profile.Width = PipeWidth;
+    }
+
+    /// <summary>Standard output, for JSON and other exact text.</summary>
+    public TextWriter Out { get; }
+
+    /// <summary>Standard error, for messages.</summary>
+    public TextWriter Error { get; }
+
+    /// <summary>Standard output in colours and tables.</summary>
+    public IAnsiConsole Console { get; }
+
+    /// <summary>Whether standard output is a terminal.</summary>
+    public bool IsInteractive { get; }
+
+    /// <summary>The process's own.</summary>
+    public static Terminal OfProcess()
+    {
+        bool isInteractive = !System.Console.IsOutputRedirected;
+        bool noColor = Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 };
+        return new(System.Console.Out, System.Console.Error, isInteractive, isInteractive && !noColor);
+    }
+
+    /// <summary>Prints a line for people, with Spectre's markup.</summary>
+    public void Line(string markup = "") => Console.MarkupLine(markup);
+
+    /// <summary>Prints a message for people to standard error.</summary>
+    public void Message(string text) => Error.WriteLine(OneLine(text));
+
+    /// <summary>Prints a line of JSON.</summary>
+    public void Json(string line) => Out.WriteLine(line);
+
+    /// <summary>A table: lines between cells for people, spaces alone for pipes.</summary>
+    public Table Table(params ReadOnlySpan<string> columns)
+    {
+        var table = new Table { Border = IsInteractive ? TableBorder.Rounded : TableBorder.None };
+        foreach (string column in columns)
+            table.AddColumn(new TableColumn(new Markup($"[bold]{Escape(column)}[/]")) { NoWrap = true });
+        return table;
+    }
+
+    /// <summary>Text that may hold brackets, as markup.</summary>
+    public static string Escape(string text) => Markup.Escape(OneLine(text));
+
+    /// <summary>Text from outside on one line, without the characters that steer a terminal.</summary>
+    public static string OneLine(string text) =>
+        text.AsSpan().ContainsAnyInRange('\0', '\x1F') || text.AsSpan().ContainsAnyInRange('\x7F', '\x9F')
+            ? string.Concat(text.Select(c => char.IsControl(c) ? string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}") : c.ToString()))
+            : text;
+}

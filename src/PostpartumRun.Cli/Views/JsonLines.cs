@@ -1,0 +1,82 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace PostpartumRun.Cli.Views;
+
+/// <summary>What is wrong with an input, as scripts read it.</summary>
+internal sealed record ErrorLine(string Code, long? Offset, string Message);
+
+/// <summary>A line of <c>pprun fit dump --summary --json</c>.</summary>
+internal sealed record FitSummaryLine(
+    string File, long Size, string Crc, int Segments, string? Protocol, Dictionary<string, int> Messages,
+    string? FirstRecord, string? LastRecord, ErrorLine? Error)
+{
+    [JsonPropertyOrder(-1)]
+    public string Schema { get; } = "pprun.fit-summary/1";
+}
+
+/// <summary>A line of <c>pprun export --json</c>.</summary>
+internal sealed record ExportLine(string File, string? Session, string Workout, uint SerialNumber, int Bytes)
+{
+    [JsonPropertyOrder(-1)]
+    public string Schema { get; } = "pprun.export/1";
+}
+
+/// <summary>The session that an activity was logged with.</summary>
+internal sealed record MatchLine(string? Session, string By);
+
+/// <summary>A line of <c>pprun import --json</c>.</summary>
+internal sealed record ImportLine(
+    string File, string? Sha256, string Status, long? Activity, MatchLine? Match, string? Verdict, bool Salvaged, ErrorLine? Error)
+{
+    [JsonPropertyOrder(-1)]
+    public string Schema { get; } = "pprun.import/1";
+}
+
+/// <summary>A line of <c>pprun log list --json</c>.</summary>
+internal sealed record ActivityLine(
+    long Id, string Sha256, string Start, string File, string? Sport, string? Session, string? Verdict, int? Score, bool Salvaged)
+{
+    [JsonPropertyOrder(-1)]
+    public string Schema { get; } = "pprun.activity/1";
+}
+
+/// <summary>A line of <c>pprun plan --json</c>: a session.</summary>
+internal sealed record SessionLine(
+    string Session, int Week, string Kind, string Title, bool IsDefault, string? Workout, double? PlannedSeconds, double? PlannedRunSeconds)
+{
+    [JsonPropertyOrder(-1)]
+    public string Schema { get; } = "pprun.session/1";
+}
+
+/// <summary>A line of <c>pprun simulate --json</c>.</summary>
+internal sealed record SimulationLine(string File, string Workout, string Start, int Bytes)
+{
+    [JsonPropertyOrder(-1)]
+    public string Schema { get; } = "pprun.simulation/1";
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(FitSummaryLine))]
+[JsonSerializable(typeof(ExportLine))]
+[JsonSerializable(typeof(ImportLine))]
+[JsonSerializable(typeof(ActivityLine))]
+[JsonSerializable(typeof(SessionLine))]
+[JsonSerializable(typeof(SimulationLine))]
+internal sealed partial class CliJson : JsonSerializerContext;
+
+/// <summary>JSON on one line, its text left as people write it.</summary>
+internal static class JsonLine
+{
+    public static JsonWriterOptions WriterOptions { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static string Of<T>(T value, JsonTypeInfo<T> type)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, WriterOptions))
+            JsonSerializer.Serialize(json, value, type);
+        return System.Text.Encoding.UTF8.GetString(buffer.GetBuffer().AsSpan(0, (int)buffer.Length));
+    }
+}
