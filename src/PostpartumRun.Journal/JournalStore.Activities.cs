@@ -1,6 +1,6 @@
 using System.Data.Common;
+using System.Text.Json;
 using Dapper;
-using PostpartumRun.Intervals;
 
 namespace PostpartumRun.Journal;
 
@@ -45,11 +45,12 @@ public sealed partial class JournalStore
     }
 
     /// <summary>An activity in full; null where this runner has none of that number.</summary>
-    public LoggedActivity? GetActivity(JournalRunner runner, long id) => Read(connection =>
+    public LoggedActivity? GetActivity(JournalRunner runner, long id) => ReadSnapshot((connection, transaction) =>
     {
         var activity = connection.QueryFirstOrDefault<ActivityRow>(
             $"SELECT {ActivityColumns} FROM activity WHERE runner_id = @runnerId AND id = @id",
-            new { runnerId = runner.Id, id });
+            new { runnerId = runner.Id, id },
+            transaction);
         if (activity is null)
             return null;
         var verification = connection.QuerySingle<VerificationRow>(
@@ -59,7 +60,8 @@ public sealed partial class JournalStore
             FROM verification
             WHERE activity_id = @id
             """,
-            new { id });
+            new { id },
+            transaction);
         var intervals = connection.Query<IntervalRow>(
             """
             SELECT activity_id, position, step_index, round, length_kind, length_ms, length_centimeters, gait, role, note, target_kind,
@@ -69,7 +71,8 @@ public sealed partial class JournalStore
             WHERE activity_id = @id
             ORDER BY position
             """,
-            new { id });
+            new { id },
+            transaction);
         return InFull(activity, verification, intervals);
     });
 
@@ -158,51 +161,25 @@ public sealed partial class JournalStore
         Info = activity.ToInfo(),
         SessionId = verification.SessionId,
         Match = verification.MatchKind is { } match ? Words<MatchKind>.Parse(match) : null,
-        Document = VerificationDocument.Parse(verification.Document),
+        Document = Parsed(activity, verification),
         DocumentJson = verification.Document,
         Intervals = intervals.Select(row => row.ToInterval()).ToList(),
         EngineVersion = verification.EngineVersion,
         VerifiedAt = Instants.Of(verification.VerifiedAtMs),
     };
-}
 
-/// <summary>The columns of an <see cref="ActivitySummary"/>.</summary>
-internal sealed class SummaryRow
-{
-    public long Id { get; init; }
-    public long StartMs { get; init; }
-    public long? UtcOffsetMs { get; init; }
-    public long TimerMs { get; init; }
-    public double? DistanceMeters { get; init; }
-    public string? Sport { get; init; }
-    public string FileName { get; init; } = "";
-    public bool Salvaged { get; init; }
-    public string? SessionId { get; init; }
-    public string? MatchKind { get; init; }
-    public string? WorkoutText { get; init; }
-    public string Verdict { get; init; } = "";
-    public int? Score { get; init; }
-    public double Confidence { get; init; }
-    public long RunMs { get; init; }
-    public long? PlannedRunMs { get; init; }
-    public long ExtraRunMs { get; init; }
-
-    public ActivitySummary ToSummary() => new(
-        Id,
-        Instants.Of(StartMs),
-        UtcOffsetMs is { } offset ? TimeSpan.FromMilliseconds(offset) : null,
-        Duration.FromMilliseconds(TimerMs),
-        DistanceMeters,
-        Sport,
-        FileName,
-        Salvaged,
-        SessionId,
-        MatchKind is { } match ? Words<MatchKind>.Parse(match) : null,
-        WorkoutText,
-        Words<SessionVerdict>.Parse(Verdict),
-        Score,
-        Confidence,
-        Duration.FromMilliseconds(RunMs),
-        PlannedRunMs is { } planned ? Duration.FromMilliseconds(planned) : null,
-        Duration.FromMilliseconds(ExtraRunMs));
+    private static VerificationDocument Parsed(ActivityRow activity, VerificationRow verification)
+    {
+        try
+        {
+            return VerificationDocument.Parse(verification.Document);
+        }
+        catch (JsonException exception)
+        {
+            throw new JournalException(
+                $"The verification of activity {activity.Id} ({activity.FileName}) in the log cannot be read. Delete it from the log, and "
+                + "import the file again.",
+                exception);
+        }
+    }
 }

@@ -81,4 +81,11 @@ public sealed partial class JournalStore : IDisposable
         transaction.Commit();
         return result;
     });
+
+    // Several questions that must be answered from the same state of the log, whoever writes meanwhile.
+    private T ReadSnapshot<T>(Func<DbConnection, DbTransaction, T> read) => Read(connection =>
+    {
+        using var transaction = _database.BeginSnapshot();
+        return read(connection, transaction);
+    });
 }

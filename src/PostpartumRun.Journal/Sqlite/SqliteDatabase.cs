@@ -56,6 +56,9 @@ internal sealed class SqliteDatabase : IDisposable
         }
     }
 
+    /// <summary>A transaction for reading, which holds no writer up.</summary>
+    public DbTransaction BeginSnapshot() => _connection.BeginTransaction(deferred: true);
+
     public void Dispose() => _connection.Dispose();
 
     /// <summary>What went wrong, for people: what, where, and what to do.</summary>
