@@ -80,7 +80,7 @@ public sealed partial class JournalStore
     public IReadOnlyList<ActivitySummary> ListActivities(JournalRunner runner) => Read(connection => connection
         .Query<SummaryRow>(
             """
-            SELECT a.id, a.start_ms, a.utc_offset_ms, a.timer_ms, a.distance_meters, a.sport, a.file_name, a.salvaged,
+            SELECT a.id, a.sha256, a.start_ms, a.utc_offset_ms, a.timer_ms, a.distance_meters, a.sport, a.file_name, a.salvaged,
               v.session_id, v.match_kind, v.workout_text, v.verdict, v.score, v.confidence, v.run_ms, v.planned_run_ms, v.extra_run_ms
             FROM activity a
             JOIN verification v ON v.activity_id = a.id

@@ -50,6 +50,7 @@ public sealed record LoggedActivity
 
 /// <summary>An activity of the log, in a line.</summary>
 /// <param name="Id">Its number in the log.</param>
+/// <param name="Sha256">The SHA-256 of the activity file's bytes.</param>
 /// <param name="Start">When it began, UTC.</param>
 /// <param name="UtcOffset">How far local time was ahead of UTC; null where the file does not tell.</param>
 /// <param name="Timer">Its timer time.</param>
@@ -68,6 +69,7 @@ public sealed record LoggedActivity
 /// <param name="ExtraRun">Running that belongs to no planned interval.</param>
 public sealed record ActivitySummary(
     long Id,
+    string Sha256,
     DateTimeOffset Start,
     TimeSpan? UtcOffset,
     Duration Timer,

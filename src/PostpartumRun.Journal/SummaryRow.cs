@@ -6,6 +6,7 @@ namespace PostpartumRun.Journal;
 internal sealed class SummaryRow
 {
     public long Id { get; init; }
+    public string Sha256 { get; init; } = "";
     public long StartMs { get; init; }
     public long? UtcOffsetMs { get; init; }
     public long TimerMs { get; init; }
@@ -25,6 +26,7 @@ internal sealed class SummaryRow
 
     public ActivitySummary ToSummary() => new(
         Id,
+        Sha256,
         Instants.Of(StartMs),
         UtcOffsetMs is { } offset ? TimeSpan.FromMilliseconds(offset) : null,
         Duration.FromMilliseconds(TimerMs),

@@ -112,7 +112,7 @@ public sealed class ActivityLogTests : IDisposable
         Assert.Equal(["5.fit", "2.fit", "1.fit"], list.Select(activity => activity.FileName));
         Assert.Equal(
             new ActivitySummary(
-                2, Samples.Start.AddDays(5), TimeSpan.FromHours(-3.5), Samples.Info.Timer, 3900.21, "running", "5.fit", Salvaged: false,
+                2, Samples.Sha256(5), Samples.Start.AddDays(5), TimeSpan.FromHours(-3.5), Samples.Info.Timer, 3900.21, "running", "5.fit", Salvaged: false,
                 SessionId: null, Match: null, Samples.Verification().Workout!.ToString(), SessionVerdict.Partly, 71, 0.875,
                 Samples.Seconds(121.25), Samples.Seconds(120), Samples.Seconds(7)),
             list[0]);

@@ -36,6 +36,9 @@ public enum Deviation
     /// <summary>Nothing but the end of the session ends a lap.</summary>
     NoLaps,
 
+    /// <summary>The file does not say which workout it was recorded from.</summary>
+    NoWorkout,
+
     /// <summary>Laps end at every kilometre, too.</summary>
     AutoLaps,
 

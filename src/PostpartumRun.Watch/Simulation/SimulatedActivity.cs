@@ -18,9 +18,6 @@ public sealed record SimulatedActivity
     /// <summary>What differs from one run to the next: steps, breath and the GPS's errors.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>Whether the file carries the workout that it was recorded from, as watches do that ran it.</summary>
-    public bool CarriesWorkout { get; init; } = true;
-
     /// <summary>Departures, each with its n (a run from 1, minutes, seconds or per cent).</summary>
     public IReadOnlyDictionary<Deviation, int> Deviations { get; init; } = new Dictionary<Deviation, int>();
 
@@ -29,7 +26,7 @@ public sealed record SimulatedActivity
     {
         using var recording = Record();
         var target = new ArrayBufferWriter<byte>();
-        new ActivityFileWriter().Write(recording, CarriesWorkout ? Workout : null, target);
+        new ActivityFileWriter().Write(recording, Deviations.ContainsKey(Deviation.NoWorkout) ? null : Workout, target);
         var bytes = target.WrittenSpan;
         return Deviations.TryGetValue(Deviation.CutOff, out int percent)
             ? bytes[..(int)(bytes.Length * (100L - Math.Clamp(percent, 1, 99)) / 100)].ToArray()

@@ -1,0 +1,16 @@
+using PostpartumRun.Plans;
+using PostpartumRun.Watch;
+
+namespace PostpartumRun.Cli;
+
+/// <summary>Finds the workout that an option names, or says why there is none.</summary>
+internal static class Workouts
+{
+    public static WorkoutSource Find(string text, string runner)
+    {
+        var source = WorkoutSource.Find(text, TrainingPlan.BuiltIn, runner);
+        if (source.Problem is { } problem)
+            throw new CommandException(source.IsFileProblem ? ExitCode.UnreadableInput : ExitCode.Usage, problem);
+        return source;
+    }
+}
