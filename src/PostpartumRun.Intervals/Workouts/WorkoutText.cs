@@ -34,6 +34,17 @@ public static class WorkoutText
         return workout is not null;
     }
 
+    /// <summary>Reads a length alone, as <c>30 s</c> or <c>400 m</c>; no text makes it throw.</summary>
+    /// <exception cref="ArgumentNullException">There is no text.</exception>
+    public static bool TryParseLength(string text, out StepLength length, out WorkoutTextError error)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var parser = new WorkoutTextParser(text);
+        bool read = parser.ParseLength(out length);
+        error = parser.Error;
+        return read;
+    }
+
     /// <summary>Reads a workout that is known to be right, as a constant is.</summary>
     /// <exception cref="ArgumentNullException">There is no text.</exception>
     /// <exception cref="FormatException">The text is not a workout; the message says where and why.</exception>

@@ -27,6 +27,9 @@ internal ref partial struct WorkoutTextParser
         return false;
     }
 
+    private bool FailTooLong() =>
+        Fail(WorkoutText.MaxLength, $"a text of {Count(_text.Length)} characters", $"{Count(WorkoutText.MaxLength)} characters at most");
+
     private readonly string Quoted(Token token) => token.Kind switch
     {
         TokenKind.End => EndOfText,

@@ -32,6 +32,24 @@ internal ref partial struct WorkoutTextParser
         };
     }
 
+    /// <summary>A text that is a length and nothing else.</summary>
+    public bool ParseLength(out StepLength length)
+    {
+        length = default;
+        if (_text.Length > WorkoutText.MaxLength)
+            return FailTooLong();
+        var parts = default(Parts);
+        bool isLength = _token.Kind == TokenKind.Number || (_token.Kind == TokenKind.Word && IsSame(Text(_token), "lap"));
+        if (!isLength)
+            return Fail(LengthExample);
+        if (!(_token.Kind == TokenKind.Number ? ReadLength(ref parts) : ReadWord(ref parts)))
+            return false;
+        if (_token.Kind != TokenKind.End)
+            return Fail("nothing after the length");
+        length = parts.Length!.Value;
+        return true;
+    }
+
     private bool ReadLength(ref Parts parts)
     {
         if (parts.Length is not null)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using System.Globalization;
 
 namespace PostpartumRun.Intervals;
@@ -27,7 +26,7 @@ internal ref partial struct WorkoutTextParser
     {
         if (_text.Length > WorkoutText.MaxLength)
         {
-            Fail(WorkoutText.MaxLength, $"a text of {Count(_text.Length)} characters", $"{Count(WorkoutText.MaxLength)} characters at most");
+            FailTooLong();
             return null;
         }
         return ReadElements(depth: 0, rounds: 1, TokenKind.End, out var elements) ? new Workout(elements) : null;

@@ -42,6 +42,19 @@ public class WorkoutTextTests
         Assert.Equal(StepLength.OfTime(Duration.FromMilliseconds(milliseconds)), Step($"run {length}").Length);
     }
 
+    [Fact]
+    public void A_length_can_be_read_alone()
+    {
+        Assert.True(WorkoutText.TryParseLength("1 h 30 min", out var length, out _));
+        Assert.Equal(StepLength.OfTime(Duration.FromMinutes(90)), length);
+        Assert.True(WorkoutText.TryParseLength("Lap", out length, out _));
+        Assert.Equal(StepLength.UntilLapButton, length);
+        Assert.False(WorkoutText.TryParseLength("30 s run", out _, out var error));
+        Assert.Equal("line 1, column 6: found 'run', expected nothing after the length", error.ToString());
+        Assert.False(WorkoutText.TryParseLength("", out _, out error));
+        Assert.Equal("line 1, column 1: found the end of the text, expected a length, as 5:00, 90 s, 2 min, 400 m, 1.5 km or lap", error.ToString());
+    }
+
     [Theory]
     [InlineData("400 m", 40_000)]
     [InlineData("400m", 40_000)]
