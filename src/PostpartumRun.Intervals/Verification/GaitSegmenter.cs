@@ -1,0 +1,133 @@
+namespace PostpartumRun.Intervals;
+
+/// <summary>
+/// Tells standing, walking and running apart without knowing the plan: the likeliest course of a three-state chain, found again
+/// after each time that the file's own walking and running have been learned from the last.
+/// </summary>
+internal sealed class GaitSegmenter
+{
+    /// <summary>What it costs to change between walking and running; with it, changes of a few seconds are noise.</summary>
+    private const double GaitChange = 7;
+
+    private const double StillChange = 5;
+    private const int Rounds = 4;
+
+    /// <summary>A stretch without evidence up to this long, with the same gait on both sides, is taken for that gait.</summary>
+    private const int LongestBridge = 20;
+
+    private Motion[] _motions = [];
+    private byte[] _paths = [];
+    private int _length;
+
+    /// <summary>The motion of each second.</summary>
+    internal ReadOnlySpan<Motion> Motions => _motions.AsSpan(0, _length);
+
+    /// <summary>What the file's gaits look like.</summary>
+    internal GaitModel Model { get; } = new();
+
+    /// <summary>Whether speed alone had to tell, and could not.</summary>
+    internal bool IsAmbiguous { get; private set; }
+
+    /// <summary>Segments the axis.</summary>
+    internal void Segment(Evidence evidence, int length)
+    {
+        _length = length;
+        if (_motions.Length < length)
+        {
+            int size = Math.Max(4096, length * 3 / 2);
+            _motions = new Motion[size];
+            _paths = new byte[size];
+        }
+        var motions = _motions.AsSpan(0, length);
+        motions.Clear();
+        Model.Begin(evidence, length);
+        var look = SpeedLook.Of(evidence);
+        if (look.IsTwofold)
+            Model.BeginSpeed(look.Slow, look.Fast);
+        for (int round = 0; round < Rounds; round++)
+        {
+            Model.Score(evidence);
+            Decode(motions);
+            if (round < Rounds - 1)
+                Model.Learn(evidence, motions, withSpeed: look.IsTwofold || !Model.IsSpeedAlone);
+        }
+        IsAmbiguous = false;
+        if (Model.IsSpeedAlone)
+            SettleSpeed(look, motions);
+        ForgetUnseen(motions);
+        if (Model.IsSpeedAlone)
+            BoundaryOnset.Sharpen(motions, evidence.Speed);
+    }
+
+    /// <summary>
+    /// With speed alone, two gaits are believed only where the file shows two speeds, and one only where it lies clearly on one side.
+    /// </summary>
+    private void SettleSpeed(SpeedLook look, Span<Motion> motions)
+    {
+        if (look.IsTwofold)
+            return;
+        IsAmbiguous = look.Middle is > SpeedLook.SurelyWalk and < SpeedLook.SurelyRun;
+        if (!IsAmbiguous)
+            return;
+        foreach (ref var motion in motions)
+        {
+            if (motion >= Motion.Walk)
+                motion = Motion.Unknown;
+        }
+    }
+
+    /// <summary>The likeliest course (Viterbi), each second's three best predecessors packed into a byte.</summary>
+    private void Decode(Span<Motion> motions)
+    {
+        var run = Model.RunOverWalk;
+        var still = Model.StillOverWalk;
+        var paths = _paths.AsSpan(0, motions.Length);
+        double atStill = 0, atWalk = 0, atRun = 0;
+        for (int cell = 0; cell < motions.Length; cell++)
+        {
+            int fromStill = 0, fromWalk = 1, fromRun = 2;
+            double toStill = atStill, toWalk = atWalk, toRun = atRun;
+            if (atWalk - StillChange > toStill)
+                (toStill, fromStill) = (atWalk - StillChange, 1);
+            if (atRun - GaitChange > toStill)
+                (toStill, fromStill) = (atRun - GaitChange, 2);
+            if (atStill - StillChange > toWalk)
+                (toWalk, fromWalk) = (atStill - StillChange, 0);
+            if (atRun - GaitChange > toWalk)
+                (toWalk, fromWalk) = (atRun - GaitChange, 2);
+            if (atWalk - GaitChange > toRun)
+                (toRun, fromRun) = (atWalk - GaitChange, 1);
+            if (atStill - GaitChange > toRun)
+                (toRun, fromRun) = (atStill - GaitChange, 0);
+            paths[cell] = (byte)(fromStill | (fromWalk << 2) | (fromRun << 4));
+            (atStill, atWalk, atRun) = (toStill + still[cell], toWalk, toRun + run[cell]);
+        }
+        int state = atRun > atWalk && atRun > atStill ? 2 : atWalk >= atStill ? 1 : 0;
+        for (int cell = motions.Length - 1; cell >= 0; cell--)
+        {
+            motions[cell] = (Motion)(state + 1);
+            state = (paths[cell] >> (state * 2)) & 3;
+        }
+    }
+
+    /// <summary>Takes back what was said of stretches in which nothing was seen.</summary>
+    private void ForgetUnseen(Span<Motion> motions)
+    {
+        var isKnown = Model.IsKnown;
+        for (int start = 0; start < motions.Length; start++)
+        {
+            if (isKnown[start])
+                continue;
+            int end = start;
+            while (end < motions.Length && !isKnown[end])
+                end++;
+            bool isBridge = end - start <= LongestBridge && start > 0 && end < motions.Length && motions[start - 1] == motions[end];
+            bool isEdge = end - start <= 3;
+            if (isBridge)
+                motions[start..end].Fill(motions[end]);
+            else if (!isEdge)
+                motions[start..end].Fill(Motion.Unknown);
+            start = end;
+        }
+    }
+}
