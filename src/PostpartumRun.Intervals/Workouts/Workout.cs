@@ -24,8 +24,8 @@ public sealed class Workout : IEquatable<Workout>
     public static Duration MaxStepTime => Duration.FromMinutes(24 * 60);
 
     /// <summary>A workout of these elements.</summary>
-    /// <exception cref="ArgumentException">No elements, repeats deeper than <see cref="MaxDepth"/>, or more than
-    /// <see cref="MaxIntervals"/> intervals.</exception>
+    /// <exception cref="ArgumentException">No elements, one of them is null, or more than <see cref="MaxIntervals"/>
+    /// intervals.</exception>
     public Workout(params ImmutableArray<WorkoutElement> elements)
     {
         if (elements.IsDefaultOrEmpty)
@@ -55,6 +55,6 @@ public sealed class Workout : IEquatable<Workout>
         return hash.ToHashCode();
     }
 
-    /// <summary>The workout's canonical text, which parses to an equal workout.</summary>
+    /// <summary>The workout's canonical text, as <see cref="WorkoutText.Print"/> gives it.</summary>
     public override string ToString() => WorkoutText.Print(this);
 }
