@@ -59,6 +59,29 @@ internal sealed class GaitSegmenter
             BoundaryOnset.Sharpen(motions, evidence.Speed);
     }
 
+    /// <summary>Believes the watch's own detection where the records tell nothing. Returns whether it told anything.</summary>
+    internal bool FillFrom(List<Split> splits, Timeline timeline)
+    {
+        bool told = false;
+        foreach (var split in splits)
+        {
+            var motion = split.Kind switch
+            {
+                SplitKind.DetectedRun => Motion.Run,
+                SplitKind.DetectedWalk => Motion.Walk,
+                SplitKind.DetectedStand => Motion.Still,
+                _ => Motion.Unknown,
+            };
+            int from = (int)Math.Clamp(Math.Round(timeline.ToTimer(split.Start.Seconds)), 0, _length);
+            int to = (int)Math.Clamp(Math.Round(timeline.ToTimer(split.End.Seconds)), from, _length);
+            if (motion == Motion.Unknown || !_motions.AsSpan(from, to - from).Contains(Motion.Unknown))
+                continue;
+            _motions.AsSpan(from, to - from).Replace(Motion.Unknown, motion);
+            told = true;
+        }
+        return told;
+    }
+
     /// <summary>
     /// With speed alone, two gaits are believed only where the file shows two speeds, and one only where it lies clearly on one side.
     /// </summary>
@@ -126,7 +149,7 @@ internal sealed class GaitSegmenter
             if (isBridge)
                 motions[start..end].Fill(motions[end]);
             else if (!isEdge)
-                motions[start..end].Fill(Motion.Unknown);
+                motions[start..end].Clear();
             start = end;
         }
     }

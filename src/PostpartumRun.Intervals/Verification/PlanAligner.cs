@@ -20,7 +20,7 @@ internal sealed class PlanAligner
     private int[] _from = [];
     private double[] _costs = [];
     private int[] _starts = [];
-    private int[] _room = new int[PlanCandidates.Most];
+    private readonly int[] _room = new int[PlanCandidates.Most];
     private PlanView _plan = null!;
     private MotionMap _map = null!;
 

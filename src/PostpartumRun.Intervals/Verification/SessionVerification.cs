@@ -37,4 +37,15 @@ public sealed class SessionVerification
 
     /// <summary>What a reader of the verdicts should know, in plain sentences.</summary>
     public List<string> Notes { get; } = [];
+
+    /// <summary>Forgets the last result, and keeps the lists.</summary>
+    internal void Clear()
+    {
+        (Workout, Witnesses, Run, ExtraRun) = (null, Witnesses.None, default, default);
+        (Score, Verdict, Confidence) = (null, SessionVerdict.Unknown, 0);
+        Intervals.Clear();
+        Segments.Clear();
+        Extra.Clear();
+        Notes.Clear();
+    }
 }
