@@ -15,6 +15,9 @@ internal sealed class GaitSegmenter
     /// <summary>A stretch without evidence up to this long, with the same gait on both sides, is taken for that gait.</summary>
     private const int LongestBridge = 20;
 
+    /// <summary>The same where at least the wrist was seen not to swing.</summary>
+    private const int LongestDim = 45;
+
     private Motion[] _motions = [];
     private byte[] _paths = [];
     private int _length;
@@ -53,7 +56,7 @@ internal sealed class GaitSegmenter
         }
         IsAmbiguous = false;
         if (Model.IsSpeedAlone)
-            SettleSpeed(look, motions);
+            SettleSpeed(look, evidence, motions);
         ForgetUnseen(motions);
         if (Model.IsSpeedAlone)
             BoundaryOnset.Sharpen(motions, evidence.Speed);
@@ -85,17 +88,31 @@ internal sealed class GaitSegmenter
     /// <summary>
     /// With speed alone, two gaits are believed only where the file shows two speeds, and one only where it lies clearly on one side.
     /// </summary>
-    private void SettleSpeed(SpeedLook look, Span<Motion> motions)
+    private void SettleSpeed(SpeedLook look, Evidence evidence, Span<Motion> motions)
     {
-        if (look.IsTwofold)
+        if (look.IsTwofold || look.Top < SpeedLook.SurelyWalk)
             return;
-        IsAmbiguous = look.Middle is > SpeedLook.SurelyWalk and < SpeedLook.SurelyRun;
-        if (!IsAmbiguous)
-            return;
-        foreach (ref var motion in motions)
+        var speeds = evidence.Speed;
+        for (int start = 0; start < motions.Length;)
         {
-            if (motion >= Motion.Walk)
-                motion = Motion.Unknown;
+            int end = start + 1;
+            while (end < motions.Length && motions[end] == motions[start])
+                end++;
+            double sum = 0;
+            int count = 0;
+            for (int cell = start; cell < end; cell++)
+            {
+                if (float.IsNaN(speeds[cell]))
+                    continue;
+                sum += speeds[cell];
+                count++;
+            }
+            double mean = count == 0 ? 0 : sum / count;
+            bool isUnclear = motions[start] >= Motion.Walk && mean is > SpeedLook.SurelyWalk - 0.15 and < SpeedLook.SurelyRun;
+            if (isUnclear)
+                motions[start..end].Clear();
+            IsAmbiguous |= isUnclear && end - start > 20;
+            start = end;
         }
     }
 
@@ -136,19 +153,21 @@ internal sealed class GaitSegmenter
     /// <summary>Takes back what was said of stretches in which nothing was seen.</summary>
     private void ForgetUnseen(Span<Motion> motions)
     {
-        var isKnown = Model.IsKnown;
+        var sights = Model.Sights;
         for (int start = 0; start < motions.Length; start++)
         {
-            if (isKnown[start])
+            if (sights[start] == Sight.Clear)
                 continue;
             int end = start;
-            while (end < motions.Length && !isKnown[end])
-                end++;
-            bool isBridge = end - start <= LongestBridge && start > 0 && end < motions.Length && motions[start - 1] == motions[end];
-            bool isEdge = end - start <= 3;
-            if (isBridge)
+            int dark = 0;
+            for (; end < motions.Length && sights[end] != Sight.Clear; end++)
+                dark += sights[end] == Sight.None ? 1 : 0;
+            int length = end - start;
+            bool isBetweenAlike = start > 0 && end < motions.Length && motions[start - 1] == motions[end];
+            bool isSeen = dark <= 3 && length <= LongestDim;
+            if (isBetweenAlike && length <= LongestBridge)
                 motions[start..end].Fill(motions[end]);
-            else if (!isEdge)
+            else if (!isSeen)
                 motions[start..end].Clear();
             start = end;
         }

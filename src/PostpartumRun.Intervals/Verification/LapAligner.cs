@@ -7,7 +7,7 @@ namespace PostpartumRun.Intervals;
 internal sealed class LapAligner
 {
     private const int MostCells = 2_000_000;
-    private const double IntervalLeftOut = 2;
+    private const double IntervalLeftOut = 1.6;
     private const double NameMismatch = 2.5;
 
     /// <summary>Being early or late as against the plan's own times: settles which of equal rounds was left out.</summary>
@@ -86,7 +86,7 @@ internal sealed class LapAligner
         var mark = _marks[lap];
         if (mark.Length <= 5 || (_isIndexed && mark.Step is null && lap == _marks.Count - 1))
             return 0.3 + Math.Min(1.5, mark.Length / 100);
-        return 1.5 + Math.Min(1.5, mark.Length / 100);
+        return (_isIndexed && mark.Step is not null ? 3 : 1.5) + Math.Min(3, mark.Length / 60);
     }
 
     private double Joined(int lap, int interval) =>

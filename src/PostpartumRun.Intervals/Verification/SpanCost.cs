@@ -28,7 +28,7 @@ internal static class SpanCost
         return plan.GaitOf(interval) switch
         {
             Gait.Run => unknown + OfRun(map, start, end, planned, scale) + (Deviation(plan, interval, length, scale) * 1.5),
-            Gait.Walk => unknown + OfWalk(map, start, end, length, scale) + (Deviation(plan, interval, length, scale) * 2),
+            Gait.Walk => unknown + OfWalk(map, start, end, planned, scale) + (Deviation(plan, interval, length, scale) * 2),
             _ => Deviation(plan, interval, length, scale),
         };
     }
@@ -41,10 +41,11 @@ internal static class SpanCost
         return isWalked ? RunWalked : Math.Min(RunWalked, 1.5 * rested / scale);
     }
 
-    private static double OfWalk(MotionMap map, int start, int end, double length, double scale)
+    private static double OfWalk(MotionMap map, int start, int end, double planned, double scale)
     {
         double run = map.Run(start, end);
-        return Math.Min(WalkRunThrough, 8 * run / Math.Min(scale, Math.Max(20, length)));
+        bool isRunThrough = end < map.Length && map.Rest(start, end) + map.Unknown(start, end) < 0.25 * planned;
+        return isRunThrough ? WalkRunThrough : Math.Min(WalkRunThrough, 8 * run / Math.Min(scale, Math.Max(20, end - start)));
     }
 
     /// <summary>How far the length is from the planned, as a share of it.</summary>

@@ -4,13 +4,13 @@ namespace PostpartumRun.Intervals;
 /// <param name="IsTwofold">Whether there are two, far enough apart to be walking and running.</param>
 /// <param name="Slow">The slower, in metres a second.</param>
 /// <param name="Fast">The faster.</param>
-/// <param name="Middle">The mean of all speeds in motion; NaN without any.</param>
-internal readonly record struct SpeedLook(bool IsTwofold, double Slow, double Fast, double Middle)
+/// <param name="Top">What nine tenths of all speeds in motion lie below; 0 without any.</param>
+internal readonly record struct SpeedLook(bool IsTwofold, double Slow, double Fast, double Top)
 {
-    /// <summary>A file of one speed below this was walked.</summary>
-    internal const double SurelyWalk = 1.75;
+    /// <summary>A file of one speed, most of it below this, was walked.</summary>
+    internal const double SurelyWalk = 1.68;
 
-    /// <summary>A file of one speed above this was run.</summary>
+    /// <summary>What is above this in a file of one speed was run.</summary>
     internal const double SurelyRun = 2.0;
 
     private const int Bins = 100;
@@ -23,7 +23,6 @@ internal readonly record struct SpeedLook(bool IsTwofold, double Slow, double Fa
         Span<int> counts = stackalloc int[Bins];
         counts.Clear();
         int total = 0;
-        double sum = 0;
         var speeds = evidence.Speed;
         double window = 0;
         int held = 0;
@@ -39,13 +38,12 @@ internal readonly record struct SpeedLook(bool IsTwofold, double Slow, double Fa
                 continue;
             counts[Math.Min(Bins - 1, (int)(mean / BinWidth))]++;
             total++;
-            sum += mean;
         }
-        return total < 30 ? new(false, 0, 0, total == 0 ? double.NaN : sum / total) : Split(counts, total, sum / total);
+        return total < 30 ? new(false, 0, 0, 0) : Split(counts, total);
     }
 
     /// <summary>The cut that leaves the least variance on its two sides (Otsu's), and whether there is a valley at it.</summary>
-    private static SpeedLook Split(ReadOnlySpan<int> counts, int total, double middle)
+    private static SpeedLook Split(ReadOnlySpan<int> counts, int total)
     {
         double sum = 0;
         for (int bin = 0; bin < Bins; bin++)
@@ -65,7 +63,7 @@ internal readonly record struct SpeedLook(bool IsTwofold, double Slow, double Fa
             if (between > best)
                 (best, slow, fast) = (between, low, high);
         }
-        return new(IsTwo(counts, total, slow, fast), slow, fast, middle);
+        return new(IsTwo(counts, total, slow, fast), slow, fast, Quantile(counts, total, 0.9));
     }
 
     private static bool IsTwo(ReadOnlySpan<int> counts, int total, double slow, double fast)
@@ -83,6 +81,15 @@ internal readonly record struct SpeedLook(bool IsTwofold, double Slow, double Fa
                 atFast += counts[bin];
         }
         return inValley < 0.22 * total && atFast >= 20;
+    }
+
+    private static double Quantile(ReadOnlySpan<int> counts, int total, double share)
+    {
+        int bin = 0;
+        for (int seen = counts[0]; bin < Bins - 1 && seen < share * total; seen += counts[++bin])
+        {
+        }
+        return Center(bin);
     }
 
     private static double Center(int bin) => (bin + 0.5) * BinWidth;

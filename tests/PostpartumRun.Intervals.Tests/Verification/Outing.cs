@@ -137,7 +137,7 @@ internal sealed class Outing
     private void RunIntoWalk(int run, bool hasLaps)
     {
         var (act, walk) = (_acts[run], _acts[run + 1]);
-        double over = Math.Round(Math.Min(0.4 * walk.Seconds, 0.5 * act.Seconds));
+        double over = Math.Round(Math.Min(0.6 * walk.Seconds, 0.5 * act.Seconds));
         _acts[run + 1] = walk with { Seconds = walk.Seconds - over };
         _acts.Insert(run + 1, new(run + 1, Motion.Run, over));
         bool isLong = !hasLaps && over > Math.Max(5, 0.1 * act.Seconds);
