@@ -18,6 +18,7 @@ internal sealed class Evidence
     private float[] _heart = [];
     private float[] _travelled = [];
     private float[] _scratch = [];
+    private bool[] _isRecorded = [];
     private int[] _cells = [];
     private int _length;
 
@@ -41,6 +42,9 @@ internal sealed class Evidence
 
     /// <summary>Metres from the beginning up to each second's start, one value more than there are seconds; it never falls.</summary>
     internal ReadOnlySpan<float> Travelled => _travelled.AsSpan(0, _length + 1);
+
+    /// <summary>Whether a second has a record of its own, and is not spoken for by its neighbours.</summary>
+    internal ReadOnlySpan<bool> IsRecorded => _isRecorded.AsSpan(0, _length);
 
     /// <summary>Whether there is a speed that can be believed.</summary>
     internal bool HasSpeed { get; private set; }
@@ -87,6 +91,7 @@ internal sealed class Evidence
         _heart = new float[size];
         _travelled = new float[size];
         _scratch = new float[size];
+        _isRecorded = new bool[size];
     }
 
     /// <summary>Finds each record's second; -1 for those off the axis or within a pause.</summary>
@@ -95,6 +100,7 @@ internal sealed class Evidence
         var times = recording.Times;
         if (_cells.Length < times.Length)
             _cells = new int[times.Length + (times.Length / 2)];
+        _isRecorded.AsSpan(0, _length).Clear();
         var holes = timeline.Holes;
         int next = 0;
         double before = 0;
@@ -109,6 +115,8 @@ internal sealed class Evidence
             bool isPaused = next < holes.Count && time > holes[next].Start;
             double timer = time - before;
             _cells[index] = isPaused || timer < 0 || timer >= _length ? -1 : (int)timer;
+            if (_cells[index] >= 0)
+                _isRecorded[_cells[index]] = true;
         }
     }
 

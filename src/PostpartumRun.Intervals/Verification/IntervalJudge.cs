@@ -16,7 +16,7 @@ internal sealed class IntervalJudge(Timeline timeline, Evidence evidence, GaitSe
         var verdict = plan.EndOf(index) == StepEnd.LapButton
             ? done > 0 ? IntervalVerdict.Done : unseen > 0 ? IntervalVerdict.Unknown : IntervalVerdict.Missed
             : WithUnseen(done, needed, tolerance, canBeLong, unseen, span);
-        double inGait = InGait(plan.GaitOf(index), span);
+        double inGait = InGait(index, span);
         var start = Duration.FromSeconds(timeline.ToWallAfterPause(span.Start));
         var end = span.Length <= 0 ? start : Duration.Max(start, Duration.FromSeconds(timeline.ToWallBeforePause(span.End)));
         double confidence = verdict == IntervalVerdict.Unknown ? 0 : Confidence(done, needed, tolerance, unseen, span, index);
@@ -29,18 +29,31 @@ internal sealed class IntervalJudge(Timeline timeline, Evidence evidence, GaitSe
             Mean(evidence.Heart, span, least: 0));
     }
 
-    /// <summary>Seconds within a span in which she moved in the gait; standing still is part of walking.</summary>
-    internal double InGait(Gait gait, Spans.Span span) => span.Length <= 0 ? 0 : gait switch
+    /// <summary>
+    /// Seconds within a span in which she moved in the gait; standing still is part of walking. Where a change could not be seen to the
+    /// second, what was planned is believed as far as that goes.
+    /// </summary>
+    internal double InGait(int index, Spans.Span span)
     {
-        Gait.Run => map.Run(span.Start, span.End),
-        Gait.Walk => map.Rest(span.Start, span.End),
-        _ => span.Length,
-    };
+        if (span.Length <= 0)
+            return 0;
+        var gait = plan.GaitOf(index);
+        if (gait == Gait.Open)
+            return span.Length;
+        double seen = gait == Gait.Run ? map.Run(span.Start, span.End) : map.Rest(span.Start, span.End);
+        if (seen < Judgement.LeastShare * plan.Length(index) || plan.EndOf(index) != StepEnd.Time)
+            return seen;
+        var (more, less) = map.Leeway(span.Start, span.End);
+        if (gait == Gait.Walk)
+            (more, less) = (less, more);
+        double most = span.Source == BoundarySource.Lap ? span.Length : double.PositiveInfinity;
+        return Math.Clamp(plan.Length(index), seen - less, Math.Max(seen - less, Math.Min(most, seen + more)));
+    }
 
     /// <summary>What was done and what was asked for, in seconds, or in metres for a step that ends by distance.</summary>
     private (double Done, double Needed, double Tolerance) Measure(int index, Spans.Span span)
     {
-        double seconds = InGait(plan.GaitOf(index), span);
+        double seconds = InGait(index, span);
         if (plan.EndOf(index) != StepEnd.Distance || !evidence.HasDistance)
             return (seconds, plan.Length(index), Judgement.Tolerance(plan.Length(index)));
         double needed = plan[index].Step.Length.DistanceCentimeters / 100.0;

@@ -3,6 +3,9 @@ namespace PostpartumRun.Intervals;
 /// <summary>The blind segmentation, made to be asked: how long each motion lasted between any two times, and where running began or ended.</summary>
 internal sealed class MotionMap
 {
+    /// <summary>No change is blurred by more than this many seconds to a side.</summary>
+    private const int MostBlur = 15;
+
     private int[] _run = [];
     private int[] _rest = [];
     private readonly List<Change> _changes = [];
@@ -13,9 +16,10 @@ internal sealed class MotionMap
     /// <summary>Where running began or ended, in order.</summary>
     internal List<Change> Changes => _changes;
 
-    /// <summary>Takes a segmentation.</summary>
-    internal void Fill(ReadOnlySpan<Motion> motions)
+    /// <summary>Takes a segmentation, and how well each change of it could be seen.</summary>
+    internal void Fill(GaitSegmenter segmenter, Evidence evidence)
     {
+        var motions = segmenter.Motions;
         Length = motions.Length;
         if (_run.Length <= Length)
         {
@@ -32,9 +36,49 @@ internal sealed class MotionMap
             _rest[cell + 1] = _rest[cell] + (motions[cell] is Motion.Walk or Motion.Still ? 1 : 0);
             bool wasRun = cell > 0 && motions[cell - 1] == Motion.Run;
             if (isRun != wasRun)
-                _changes.Add(new(cell, isRun));
+                _changes.Add(new(cell, isRun, 0, 0));
+        }
+        Blur(segmenter.Model, evidence.IsRecorded);
+    }
+
+    /// <summary>
+    /// How many seconds of running more, and less, there may have been between two times than was seen, its beginnings and ends
+    /// lying between two records, or where the wrist did not swing.
+    /// </summary>
+    internal (double More, double Less) Leeway(double from, double to)
+    {
+        double more = 0, less = 0;
+        foreach (var change in _changes)
+        {
+            if (change.Cell < from - 1)
+                continue;
+            if (change.Cell > to + 1)
+                break;
+            more += change.ToRun ? change.Earlier : change.Later;
+            less += change.ToRun ? change.Later : change.Earlier;
+        }
+        return (more, less);
+    }
+
+    private void Blur(GaitModel model, ReadOnlySpan<bool> isRecorded)
+    {
+        var sights = model.Sights;
+        int least = model.IsSpeedAlone ? 2 : 0;
+        for (int index = 0; index < _changes.Count; index++)
+        {
+            var change = _changes[index];
+            int earlier = 0;
+            while (earlier < MostBlur && change.Cell - earlier > 0 && !IsSeen(change.Cell - earlier - 1, sights, isRecorded))
+                earlier++;
+            int later = 0;
+            while (later < MostBlur && change.Cell + later < Length && !IsSeen(change.Cell + later, sights, isRecorded))
+                later++;
+            _changes[index] = change with { Earlier = Math.Max(least, earlier), Later = Math.Max(least, later) };
         }
     }
+
+    private static bool IsSeen(int cell, ReadOnlySpan<Sight> sights, ReadOnlySpan<bool> isRecorded) =>
+        isRecorded[cell] && sights[cell] == Sight.Clear;
 
     /// <summary>Seconds of running between two times.</summary>
     internal double Run(double from, double to) => At(_run, to) - At(_run, from);
@@ -56,5 +100,9 @@ internal sealed class MotionMap
     }
 
     /// <summary>A second at which running begins, or has ended.</summary>
-    internal readonly record struct Change(int Cell, bool ToRun);
+    /// <param name="Cell">The second.</param>
+    /// <param name="ToRun">Whether running begins.</param>
+    /// <param name="Earlier">How many seconds earlier it may have been.</param>
+    /// <param name="Later">How many seconds later.</param>
+    internal readonly record struct Change(int Cell, bool ToRun, int Earlier, int Later);
 }

@@ -78,7 +78,7 @@ internal sealed class SessionJudge(MotionMap map, PlanView plan, IntervalJudge j
             var verified = verification.Intervals[index];
             double planned = plan.Length(index);
             bool isDone = verified.Verdict == IntervalVerdict.Done;
-            double inGait = judge.InGait(plan.GaitOf(index), spans[index]);
+            double inGait = judge.InGait(index, spans[index]);
             double done = isDone || verified.Verdict == IntervalVerdict.Long ? planned : Math.Min(planned, inGait);
             double unknown = verified.Verdict == IntervalVerdict.Unknown ? planned : 0;
             double weight = plan.GaitOf(index) == Gait.Run ? 4 : 1;

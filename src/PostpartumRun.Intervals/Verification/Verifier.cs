@@ -62,7 +62,7 @@ public sealed class Verifier
         _segmenter.Segment(_evidence, _timeline.Cells);
         if (_segmenter.FillFrom(recording.Splits, _timeline))
             verification.Witnesses |= Witnesses.Splits;
-        _map.Fill(_segmenter.Motions);
+        _map.Fill(_segmenter, _evidence);
         _writer.WriteAll(_segmenter.Motions, verification.Segments);
         verification.Run = Duration.FromSeconds(_map.Run(0, _map.Length));
         if (_evidence.HasSpeed)
