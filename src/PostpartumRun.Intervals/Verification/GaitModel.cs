@@ -11,6 +11,9 @@ internal sealed class GaitModel
 
     private const double RunSwingless = 0.1;
 
+    /// <summary>A speed that says less than this says nothing by itself.</summary>
+    private const double FaintVote = 0.3;
+
     /// <summary>How many seconds of a file that prior weighs.</summary>
     private const double SwinglessStrength = 60;
 
@@ -100,7 +103,7 @@ internal sealed class GaitModel
             }
             else if (!float.IsNaN(cadences[cell]) && !IsSpeedAlone)
             {
-                sight = sight == Sight.None ? Sight.Dim : sight;
+                sight = Math.Abs(run) < FaintVote ? Sight.Dim : sight;
                 run += _swingless;
                 still += 0.2;
             }

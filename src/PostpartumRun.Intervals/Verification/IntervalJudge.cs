@@ -11,7 +11,7 @@ internal sealed class IntervalJudge(Timeline timeline, Evidence evidence, GaitSe
     {
         var planned = plan[index];
         var (done, needed, tolerance) = Measure(index, span);
-        double unseen = Unseen(index, span);
+        double unseen = Unseen(index, span, done);
         bool canBeLong = !plan.IsMargin(index) && plan.EndOf(index) != StepEnd.LapButton;
         var verdict = plan.EndOf(index) == StepEnd.LapButton
             ? done > 0 ? IntervalVerdict.Done : unseen > 0 ? IntervalVerdict.Unknown : IntervalVerdict.Missed
@@ -61,8 +61,15 @@ internal sealed class IntervalJudge(Timeline timeline, Evidence evidence, GaitSe
         return (covered, needed, Math.Max(10, 0.1 * needed));
     }
 
-    private double Unseen(int index, Spans.Span span) =>
-        span.Length <= 0 || plan.GaitOf(index) == Gait.Open ? 0 : map.Unknown(span.Start, span.End);
+    /// <summary>Unseen seconds, without those that are already believed.</summary>
+    private double Unseen(int index, Spans.Span span, double done)
+    {
+        if (span.Length <= 0 || plan.GaitOf(index) == Gait.Open)
+            return 0;
+        double seen = plan.GaitOf(index) == Gait.Run ? map.Run(span.Start, span.End) : map.Rest(span.Start, span.End);
+        double believed = plan.EndOf(index) == StepEnd.Time ? Math.Max(0, done - seen) : 0;
+        return Math.Max(0, map.Unknown(span.Start, span.End) - believed);
+    }
 
     /// <summary>
     /// Where all or none of the unseen time could change the verdict, it is taken to be like the seen, if most was seen; else nothing

@@ -26,8 +26,8 @@ internal sealed class SessionJudge(MotionMap map, PlanView plan, IntervalJudge j
 
     private SessionVerdict OfRuns(SessionVerification verification, Spans spans, in Sums sums)
     {
-        double run = verification.Run.Seconds;
         double extra = verification.ExtraRun.Seconds;
+        double run = sums.Run + extra;
         if (run > Overdone * plan.RunSeconds + LeastExtra / 2 || RanThroughWalk(verification, spans))
             return SessionVerdict.Overdone;
         if (sums.UnknownRun > 0.5 * plan.RunSeconds)
@@ -87,6 +87,7 @@ internal sealed class SessionJudge(MotionMap map, PlanView plan, IntervalJudge j
             switch (plan.GaitOf(index))
             {
                 case Gait.Run:
+                    sums.Run += inGait;
                     sums.DoneRun += done;
                     sums.UnknownRun += unknown;
                     sums.AreRunsDone &= isDone;
@@ -109,7 +110,7 @@ internal sealed class SessionJudge(MotionMap map, PlanView plan, IntervalJudge j
 
     private struct Sums
     {
-        internal double DoneRun, UnknownRun, ExcessRun;
+        internal double Run, DoneRun, UnknownRun, ExcessRun;
         internal double PlannedWalk, DoneWalk, UnknownWalk;
         internal double PlannedOpen, DoneOpen;
         internal double Weight, Confidence;
