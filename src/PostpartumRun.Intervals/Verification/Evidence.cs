@@ -1,0 +1,249 @@
+namespace PostpartumRun.Intervals;
+
+/// <summary>
+/// What the records testify, on the timer's axis: one value a second for each channel, NaN where nothing is known.
+/// A record speaks for the seconds around it, half the way to its neighbours, as long as these are not too far apart for
+/// smart recording (1–8 s).
+/// </summary>
+internal sealed class Evidence
+{
+    /// <summary>Neighbouring samples at most this far apart, in seconds, speak for the time between them.</summary>
+    internal const int LongestHold = 10;
+
+    private float[] _speed = [];
+    private float[] _cadence = [];
+    private float[] _oscillation = [];
+    private float[] _stance = [];
+    private float[] _power = [];
+    private float[] _heart = [];
+    private float[] _travelled = [];
+    private float[] _scratch = [];
+    private bool[] _isRecorded = [];
+    private int[] _cells = [];
+    private int _length;
+
+    /// <summary>Metres a second.</summary>
+    internal ReadOnlySpan<float> Speed => _speed.AsSpan(0, _length);
+
+    /// <summary>Steps a minute.</summary>
+    internal ReadOnlySpan<float> Cadence => _cadence.AsSpan(0, _length);
+
+    /// <summary>Millimetres.</summary>
+    internal ReadOnlySpan<float> Oscillation => _oscillation.AsSpan(0, _length);
+
+    /// <summary>Milliseconds.</summary>
+    internal ReadOnlySpan<float> Stance => _stance.AsSpan(0, _length);
+
+    /// <summary>Watts.</summary>
+    internal ReadOnlySpan<float> Power => _power.AsSpan(0, _length);
+
+    /// <summary>Beats a minute.</summary>
+    internal ReadOnlySpan<float> Heart => _heart.AsSpan(0, _length);
+
+    /// <summary>Metres from the beginning up to each second's start, one value more than there are seconds; it never falls.</summary>
+    internal ReadOnlySpan<float> Travelled => _travelled.AsSpan(0, _length + 1);
+
+    /// <summary>Whether a second has a record of its own, and is not spoken for by its neighbours.</summary>
+    internal ReadOnlySpan<bool> IsRecorded => _isRecorded.AsSpan(0, _length);
+
+    /// <summary>Whether there is a speed that can be believed.</summary>
+    internal bool HasSpeed { get; private set; }
+
+    /// <summary>Whether cadence was recorded, and was not 0 throughout.</summary>
+    internal bool HasCadence { get; private set; }
+
+    /// <summary>Whether oscillation, stance time or power was recorded.</summary>
+    internal bool HasDynamics { get; private set; }
+
+    /// <summary>Whether the distance covered is known.</summary>
+    internal bool HasDistance { get; private set; }
+
+    /// <summary>Whether the file has a speed that its own cadence contradicts, as on a treadmill.</summary>
+    internal bool IsSpeedRefuted { get; private set; }
+
+    /// <summary>Reads a recording's channels onto the axis.</summary>
+    internal void Fill(Recording recording, Timeline timeline)
+    {
+        _length = timeline.Cells;
+        Reserve();
+        MapRecords(recording, timeline);
+        FillSpeed(recording);
+        Spread(recording[Channel.Cadence], _cadence, 0, 254);
+        HasCadence = CadenceScale.ToSteps(_cadence.AsSpan(0, _length), Speed);
+        bool oscillates = Spread(recording[Channel.VerticalOscillation], _oscillation, 1, 250);
+        bool stands = Spread(recording[Channel.StanceTime], _stance, 50, 1500);
+        bool powers = Spread(recording[Channel.Power], _power, 1, 2000);
+        HasDynamics = oscillates | stands | powers;
+        Spread(recording[Channel.HeartRate], _heart, 20, 250);
+        JudgeSpeed();
+    }
+
+    private void Reserve()
+    {
+        if (_speed.Length >= _length + 1)
+            return;
+        int size = Math.Max(4096, (int)Math.Min(Timeline.MaxCells + 1, (_length + 1) * 3L / 2));
+        _speed = new float[size];
+        _cadence = new float[size];
+        _oscillation = new float[size];
+        _stance = new float[size];
+        _power = new float[size];
+        _heart = new float[size];
+        _travelled = new float[size];
+        _scratch = new float[size];
+        _isRecorded = new bool[size];
+    }
+
+    /// <summary>Finds each record's second; -1 for those off the axis or within a pause.</summary>
+    private void MapRecords(Recording recording, Timeline timeline)
+    {
+        var times = recording.Times;
+        if (_cells.Length < times.Length)
+            _cells = new int[times.Length + (times.Length / 2)];
+        _isRecorded.AsSpan(0, _length).Clear();
+        var holes = timeline.Holes;
+        int next = 0;
+        double before = 0;
+        for (int index = 0; index < times.Length; index++)
+        {
+            double time = times[index];
+            while (next < holes.Count && time >= holes[next].End)
+            {
+                before = holes[next].Before + holes[next].Length;
+                next++;
+            }
+            bool isPaused = next < holes.Count && time > holes[next].Start;
+            double timer = time - before;
+            _cells[index] = isPaused || timer < 0 || timer >= _length ? -1 : (int)timer;
+            if (_cells[index] >= 0)
+                _isRecorded[_cells[index]] = true;
+        }
+    }
+
+    /// <summary>Gives each second the value of the sample next to it. Returns whether there was any.</summary>
+    private bool Spread(ReadOnlySpan<float> values, float[] grid, float low, float high)
+    {
+        grid.AsSpan(0, _length).Fill(float.NaN);
+        int last = -1;
+        float lastValue = float.NaN;
+        for (int index = 0; index < values.Length; index++)
+        {
+            int cell = _cells[index];
+            float value = values[index];
+            if (cell < 0 || !(value >= low && value <= high))
+                continue;
+            if (last >= 0 && cell - last <= LongestHold)
+            {
+                int middle = (last + cell + 1) / 2;
+                for (int between = last + 1; between < cell; between++)
+                    grid[between] = between < middle ? lastValue : value;
+            }
+            grid[cell] = value;
+            (last, lastValue) = (cell, value);
+        }
+        return last >= 0;
+    }
+
+    private void FillSpeed(Recording recording)
+    {
+        HasDistance = FillTravelled(recording[Channel.Distance]);
+        bool hasSpeed = Spread(recording[Channel.Speed], _speed, 0, 12);
+        if (!hasSpeed && HasDistance)
+            SpeedFromDistance();
+        else if (!hasSpeed)
+            _speed.AsSpan(0, _length).Fill(float.NaN);
+        HasSpeed = hasSpeed || HasDistance;
+        if (HasSpeed)
+            RemoveSpikes();
+        if (!HasDistance && hasSpeed)
+        {
+            HasDistance = true;
+            for (int cell = 0; cell < _length; cell++)
+                _travelled[cell + 1] = _travelled[cell] + (float.IsNaN(_speed[cell]) ? 0 : _speed[cell]);
+        }
+    }
+
+    private bool FillTravelled(ReadOnlySpan<float> distances)
+    {
+        _travelled.AsSpan(0, _length + 1).Clear();
+        int last = -1;
+        float first = 0;
+        float reached = 0;
+        for (int index = 0; index < distances.Length; index++)
+        {
+            int cell = _cells[index];
+            if (cell < 0 || !float.IsFinite(distances[index]))
+                continue;
+            if (last < 0)
+                first = distances[index] < 100 ? 0 : distances[index];
+            float value = Math.Max(reached, distances[index] - first);
+            int from = Math.Max(last, 0);
+            for (int between = from + 1; between <= cell; between++)
+                _travelled[between] = reached + ((value - reached) * (between - from) / (cell - from));
+            if (cell == 0)
+                _travelled[0] = value;
+            (last, reached) = (cell, value);
+        }
+        for (int cell = Math.Max(last, 0) + 1; cell <= _length; cell++)
+            _travelled[cell] = reached;
+        return reached > 0;
+    }
+
+    /// <summary>Speed as the distance covered in the four seconds around, so that whole metres do not flicker.</summary>
+    private void SpeedFromDistance()
+    {
+        for (int cell = 0; cell < _length; cell++)
+        {
+            int from = Math.Max(0, cell - 2);
+            int to = Math.Min(_length, cell + 2);
+            float speed = (_travelled[to] - _travelled[from]) / Math.Max(1, to - from);
+            _speed[cell] = speed < 12 ? speed : float.NaN;
+        }
+    }
+
+    /// <summary>A median of five: spikes of GPS last a second or two.</summary>
+    private void RemoveSpikes()
+    {
+        _speed.AsSpan(0, _length).CopyTo(_scratch);
+        Span<float> window = stackalloc float[5];
+        for (int cell = 2; cell < _length - 2; cell++)
+        {
+            _scratch.AsSpan(cell - 2, 5).CopyTo(window);
+            if (float.IsNaN(window[0] + window[1] + window[2] + window[3] + window[4]))
+                continue;
+            window.Sort();
+            _speed[cell] = window[2];
+        }
+    }
+
+    /// <summary>
+    /// Disbelieves a speed that never varies, or that says she stood where the cadence says she stepped: a treadmill's.
+    /// </summary>
+    private void JudgeSpeed()
+    {
+        IsSpeedRefuted = false;
+        if (!HasSpeed)
+            return;
+        int stepping = 0, standing = 0, known = 0;
+        float least = float.MaxValue, most = 0;
+        for (int cell = 0; cell < _length; cell++)
+        {
+            float speed = _speed[cell];
+            if (float.IsNaN(speed))
+                continue;
+            known++;
+            least = Math.Min(least, speed);
+            most = Math.Max(most, speed);
+            if (!(_cadence[cell] > 60))
+                continue;
+            stepping++;
+            standing += speed < 0.4f ? 1 : 0;
+        }
+        bool isFlat = known > 60 && most - least < 0.05f;
+        IsSpeedRefuted = isFlat || (stepping > 30 && standing * 3 > stepping);
+        if (!IsSpeedRefuted)
+            return;
+        HasSpeed = false;
+        _speed.AsSpan(0, _length).Fill(float.NaN);
+    }
+}

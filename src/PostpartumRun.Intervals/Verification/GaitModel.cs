@@ -1,0 +1,222 @@
+namespace PostpartumRun.Intervals;
+
+/// <summary>
+/// What walking, running and standing look like in this file, and how likely each is at each second. Every channel votes by
+/// itself; a missing value is no vote.
+/// </summary>
+internal sealed class GaitModel
+{
+    /// <summary>On real wrists about 30 % of walking records have a cadence of 0, and few running ones (watch.md's figures).</summary>
+    private const double WalkSwingless = 0.3;
+
+    private const double RunSwingless = 0.1;
+
+    /// <summary>A speed that says less than this says nothing by itself.</summary>
+    private const double FaintVote = 0.3;
+
+    /// <summary>How many seconds of a file that prior weighs.</summary>
+    private const double SwinglessStrength = 60;
+
+    /// <summary>The most that a receiver is taken to lag by, in seconds.</summary>
+    private const int MostLag = 7;
+
+    private GaitChannel _cadence;
+    private GaitChannel _speed;
+    private GaitChannel _oscillation;
+    private GaitChannel _stance;
+
+    /// <summary>Running over walking at each second, as the logarithm of the likelihood ratio.</summary>
+    private float[] _run = [];
+
+    /// <summary>Standing over walking.</summary>
+    private float[] _still = [];
+
+    private Sight[] _sight = [];
+    private double _swingless;
+    private int _lag;
+    private int _length;
+
+    /// <summary>Cadence in walking and running.</summary>
+    internal GaitChannel Cadence => _cadence;
+
+    /// <summary>Speed in walking and running.</summary>
+    internal GaitChannel Speed => _speed;
+
+    /// <summary>Running over walking at each second.</summary>
+    internal ReadOnlySpan<float> RunOverWalk => _run.AsSpan(0, _length);
+
+    /// <summary>Standing over walking at each second.</summary>
+    internal ReadOnlySpan<float> StillOverWalk => _still.AsSpan(0, _length);
+
+    /// <summary>How much is known of each second's gait.</summary>
+    internal ReadOnlySpan<Sight> Sights => _sight.AsSpan(0, _length);
+
+    /// <summary>Whether cadence, or another channel of the body's own, tells the gait, and not speed alone.</summary>
+    internal bool IsSpeedAlone { get; private set; }
+
+    /// <summary>Takes the priors, and a first look at the file.</summary>
+    internal void Begin(Evidence evidence, int length)
+    {
+        _length = length;
+        if (_run.Length < length)
+        {
+            int size = Math.Max(4096, length * 3 / 2);
+            _run = new float[size];
+            _still = new float[size];
+            _sight = new Sight[size];
+        }
+        _cadence = new(GaitPrior.Cadence);
+        _speed = new(GaitPrior.Speed);
+        _oscillation = new(GaitPrior.Oscillation);
+        _stance = new(GaitPrior.Stance);
+        _swingless = SwinglessVote(WalkSwingless, RunSwingless);
+        _lag = 0;
+        IsSpeedAlone = evidence.HasSpeed && !HasSwing(evidence);
+    }
+
+    /// <summary>Begins speed at the two middles that a first look found.</summary>
+    internal void BeginSpeed(double walk, double run) => _speed.Begin(walk, run);
+
+    /// <summary>Computes each second's votes.</summary>
+    internal void Score(Evidence evidence)
+    {
+        var speeds = evidence.Speed;
+        var cadences = evidence.Cadence;
+        var oscillations = evidence.Oscillation;
+        var stances = evidence.Stance;
+        for (int cell = 0; cell < _length; cell++)
+        {
+            double run = 0, still = 0;
+            var sight = Sight.None;
+            float speed = speeds[Math.Min(cell + _lag, _length - 1)];
+            if (!float.IsNaN(speed))
+            {
+                sight = Sight.Clear;
+                run += _speed.RunOverWalk(speed);
+                still += Math.Clamp((0.55 - speed) / 0.15, -2.5, 1.5);
+            }
+            if (cadences[cell] > CadenceScale.Least)
+            {
+                sight = Sight.Clear;
+                run += _cadence.RunOverWalk(cadences[cell]);
+                still -= 2;
+            }
+            else if (!float.IsNaN(cadences[cell]) && !IsSpeedAlone)
+            {
+                sight = Math.Abs(run) < FaintVote ? Sight.Dim : sight;
+                run += _swingless;
+                still += 0.2;
+            }
+            if (oscillations[cell] > 0)
+            {
+                sight = Sight.Clear;
+                run += _oscillation.RunOverWalk(oscillations[cell]);
+            }
+            if (stances[cell] > 0)
+            {
+                sight = Sight.Clear;
+                run += _stance.RunOverWalk(stances[cell]);
+            }
+            (_run[cell], _still[cell], _sight[cell]) = ((float)run, (float)still, sight);
+        }
+    }
+
+    /// <summary>
+    /// Learns each channel's curves from the last reading of the file, away from where its gait changes. Speed is left out where it
+    /// is alone and of one kind: it would split that in two.
+    /// </summary>
+    internal void Learn(Evidence evidence, ReadOnlySpan<Motion> motions, bool withSpeed)
+    {
+        const int Margin = 5;
+        if (!IsSpeedAlone && evidence.HasSpeed && _lag == 0)
+            _lag = FindLag(evidence.Speed, motions);
+        _cadence.Forget();
+        _speed.Forget();
+        _oscillation.Forget();
+        _stance.Forget();
+        Swing walk = default, run = default;
+        for (int cell = Margin; cell < motions.Length - Margin; cell++)
+        {
+            var motion = motions[cell];
+            if (motion < Motion.Walk || motions[cell - Margin] != motion || motions[cell + Margin] != motion)
+                continue;
+            bool isRun = motion == Motion.Run;
+            LearnCadence(evidence.Cadence[cell], isRun, ref isRun ? ref run : ref walk);
+            if (withSpeed && !float.IsNaN(evidence.Speed[cell]))
+                _speed.Learn(isRun, evidence.Speed[cell]);
+            if (evidence.Oscillation[cell] > 0)
+                _oscillation.Learn(isRun, evidence.Oscillation[cell]);
+            if (evidence.Stance[cell] > 0)
+                _stance.Learn(isRun, evidence.Stance[cell]);
+        }
+        _swingless = SwinglessVote(walk.Share(WalkSwingless), run.Share(RunSwingless));
+        _cadence.Update();
+        if (withSpeed)
+            _speed.Update();
+        _oscillation.Update();
+        _stance.Update();
+    }
+
+    private void LearnCadence(float value, bool isRun, ref Swing swing)
+    {
+        if (float.IsNaN(value))
+            return;
+        swing.Seconds++;
+        if (value > CadenceScale.Least)
+            _cadence.Learn(isRun, value);
+        else
+            swing.Without++;
+    }
+
+    /// <summary>Less than the shares would say: seconds without a swing come in stretches.</summary>
+    private static double SwinglessVote(double walk, double run) => Math.Clamp(0.5 * Math.Log(run / walk), -0.6, 0.2);
+
+    /// <summary>The lag at which the speed fits best to what the body's own channels say.</summary>
+    private static int FindLag(ReadOnlySpan<float> speed, ReadOnlySpan<Motion> motions)
+    {
+        int best = 0;
+        double most = double.NegativeInfinity;
+        for (int lag = 0; lag <= MostLag; lag++)
+        {
+            double fit = 0;
+            for (int cell = 0; cell < motions.Length - MostLag; cell++)
+            {
+                float value = speed[cell + lag];
+                if (motions[cell] >= Motion.Walk && !float.IsNaN(value))
+                    fit += motions[cell] == Motion.Run ? value : -value;
+            }
+            if (fit > most)
+                (most, best) = (fit, lag);
+        }
+        return best;
+    }
+
+    /// <summary>Whether a quarter of the moving seconds have a cadence: with hands on a buggy they have none.</summary>
+    private static bool HasSwing(Evidence evidence)
+    {
+        if (evidence.HasDynamics)
+            return true;
+        if (!evidence.HasCadence)
+            return false;
+        int moving = 0, swinging = 0;
+        var speeds = evidence.Speed;
+        var cadences = evidence.Cadence;
+        for (int cell = 0; cell < speeds.Length; cell++)
+        {
+            if (!(speeds[cell] > 0.8f))
+                continue;
+            moving++;
+            swinging += cadences[cell] > 60 ? 1 : 0;
+        }
+        return swinging * 4 >= moving;
+    }
+
+    /// <summary>How many seconds of a gait were without a swing of the wrist.</summary>
+    private struct Swing
+    {
+        internal double Seconds;
+        internal double Without;
+
+        internal readonly double Share(double prior) => (Without + (SwinglessStrength * prior)) / (Seconds + SwinglessStrength);
+    }
+}

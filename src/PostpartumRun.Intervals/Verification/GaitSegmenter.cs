@@ -1,0 +1,175 @@
+namespace PostpartumRun.Intervals;
+
+/// <summary>
+/// Tells standing, walking and running apart without knowing the plan: the likeliest course of a three-state chain, found again
+/// after each time that the file's own walking and running have been learned from the last.
+/// </summary>
+internal sealed class GaitSegmenter
+{
+    /// <summary>What it costs to change between walking and running; with it, changes of a few seconds are noise.</summary>
+    private const double GaitChange = 7;
+
+    private const double StillChange = 5;
+    private const int Rounds = 4;
+
+    /// <summary>A stretch without evidence up to this long, with the same gait on both sides, is taken for that gait.</summary>
+    private const int LongestBridge = 20;
+
+    /// <summary>The same where at least the wrist was seen not to swing.</summary>
+    private const int LongestDim = 45;
+
+    private Motion[] _motions = [];
+    private byte[] _paths = [];
+    private int _length;
+
+    /// <summary>The motion of each second.</summary>
+    internal ReadOnlySpan<Motion> Motions => _motions.AsSpan(0, _length);
+
+    /// <summary>What the file's gaits look like.</summary>
+    internal GaitModel Model { get; } = new();
+
+    /// <summary>Whether speed alone had to tell, and could not.</summary>
+    internal bool IsAmbiguous { get; private set; }
+
+    /// <summary>Segments the axis.</summary>
+    internal void Segment(Evidence evidence, int length)
+    {
+        _length = length;
+        if (_motions.Length < length)
+        {
+            int size = Math.Max(4096, length * 3 / 2);
+            _motions = new Motion[size];
+            _paths = new byte[size];
+        }
+        var motions = _motions.AsSpan(0, length);
+        motions.Clear();
+        Model.Begin(evidence, length);
+        var look = SpeedLook.Of(evidence);
+        if (look.IsTwofold)
+            Model.BeginSpeed(look.Slow, look.Fast);
+        for (int round = 0; round < Rounds; round++)
+        {
+            Model.Score(evidence);
+            Decode(motions);
+            if (round < Rounds - 1)
+                Model.Learn(evidence, motions, withSpeed: look.IsTwofold || !Model.IsSpeedAlone);
+        }
+        IsAmbiguous = false;
+        if (Model.IsSpeedAlone)
+            SettleSpeed(look, evidence, motions);
+        ForgetUnseen(motions);
+        if (Model.IsSpeedAlone)
+            BoundaryOnset.Sharpen(motions, evidence.Speed);
+    }
+
+    /// <summary>Believes the watch's own detection where the records tell nothing. Returns whether it told anything.</summary>
+    internal bool FillFrom(List<Split> splits, Timeline timeline)
+    {
+        bool told = false;
+        foreach (var split in splits)
+        {
+            var motion = split.Kind switch
+            {
+                SplitKind.DetectedRun => Motion.Run,
+                SplitKind.DetectedWalk => Motion.Walk,
+                SplitKind.DetectedStand => Motion.Still,
+                _ => Motion.Unknown,
+            };
+            int from = (int)Math.Clamp(Math.Round(timeline.ToTimer(split.Start.Seconds)), 0, _length);
+            int to = (int)Math.Clamp(Math.Round(timeline.ToTimer(split.End.Seconds)), from, _length);
+            if (motion == Motion.Unknown || !_motions.AsSpan(from, to - from).Contains(Motion.Unknown))
+                continue;
+            _motions.AsSpan(from, to - from).Replace(Motion.Unknown, motion);
+            told = true;
+        }
+        return told;
+    }
+
+    /// <summary>
+    /// With speed alone, two gaits are believed only where the file shows two speeds, and one only where it lies clearly on one side.
+    /// </summary>
+    private void SettleSpeed(SpeedLook look, Evidence evidence, Span<Motion> motions)
+    {
+        if (look.IsTwofold || look.Top < SpeedLook.SurelyWalk)
+            return;
+        var speeds = evidence.Speed;
+        for (int start = 0; start < motions.Length;)
+        {
+            int end = start + 1;
+            while (end < motions.Length && motions[end] == motions[start])
+                end++;
+            double sum = 0;
+            int count = 0;
+            for (int cell = start; cell < end; cell++)
+            {
+                if (float.IsNaN(speeds[cell]))
+                    continue;
+                sum += speeds[cell];
+                count++;
+            }
+            double mean = count == 0 ? 0 : sum / count;
+            bool isUnclear = motions[start] >= Motion.Walk && mean is > SpeedLook.SurelyWalk - 0.15 and < SpeedLook.SurelyRun;
+            if (isUnclear)
+                motions[start..end].Clear();
+            IsAmbiguous |= isUnclear && end - start > 20;
+            start = end;
+        }
+    }
+
+    /// <summary>The likeliest course (Viterbi), each second's three best predecessors packed into a byte.</summary>
+    private void Decode(Span<Motion> motions)
+    {
+        var run = Model.RunOverWalk;
+        var still = Model.StillOverWalk;
+        var paths = _paths.AsSpan(0, motions.Length);
+        double atStill = 0, atWalk = 0, atRun = 0;
+        for (int cell = 0; cell < motions.Length; cell++)
+        {
+            int fromStill = 0, fromWalk = 1, fromRun = 2;
+            double toStill = atStill, toWalk = atWalk, toRun = atRun;
+            if (atWalk - StillChange > toStill)
+                (toStill, fromStill) = (atWalk - StillChange, 1);
+            if (atRun - GaitChange > toStill)
+                (toStill, fromStill) = (atRun - GaitChange, 2);
+            if (atStill - StillChange > toWalk)
+                (toWalk, fromWalk) = (atStill - StillChange, 0);
+            if (atRun - GaitChange > toWalk)
+                (toWalk, fromWalk) = (atRun - GaitChange, 2);
+            if (atWalk - GaitChange > toRun)
+                (toRun, fromRun) = (atWalk - GaitChange, 1);
+            if (atStill - GaitChange > toRun)
+                (toRun, fromRun) = (atStill - GaitChange, 0);
+            paths[cell] = (byte)(fromStill | (fromWalk << 2) | (fromRun << 4));
+            (atStill, atWalk, atRun) = (toStill + still[cell], toWalk, toRun + run[cell]);
+        }
+        int state = atRun > atWalk && atRun > atStill ? 2 : atWalk >= atStill ? 1 : 0;
+        for (int cell = motions.Length - 1; cell >= 0; cell--)
+        {
+            motions[cell] = (Motion)(state + 1);
+            state = (paths[cell] >> (state * 2)) & 3;
+        }
+    }
+
+    /// <summary>Takes back what was said of stretches in which nothing was seen.</summary>
+    private void ForgetUnseen(Span<Motion> motions)
+    {
+        var sights = Model.Sights;
+        for (int start = 0; start < motions.Length; start++)
+        {
+            if (sights[start] == Sight.Clear)
+                continue;
+            int end = start;
+            int dark = 0;
+            for (; end < motions.Length && sights[end] != Sight.Clear; end++)
+                dark += sights[end] == Sight.None ? 1 : 0;
+            int length = end - start;
+            bool isBetweenAlike = start > 0 && end < motions.Length && motions[start - 1] == motions[end];
+            bool isSeen = dark <= 3 && length <= LongestDim;
+            if (isBetweenAlike && length <= LongestBridge)
+                motions[start..end].Fill(motions[end]);
+            else if (!isSeen)
+                motions[start..end].Clear();
+            start = end;
+        }
+    }
+}

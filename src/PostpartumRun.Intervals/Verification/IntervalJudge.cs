@@ -1,0 +1,138 @@
+namespace PostpartumRun.Intervals;
+
+/// <summary>Judges one planned interval by what was done at its place.</summary>
+internal sealed class IntervalJudge(Timeline timeline, Evidence evidence, GaitSegmenter segmenter, MotionMap map, PlanView plan)
+{
+    /// <summary>Over this share of its time unseen, an interval is not guessed at.</summary>
+    private const double MostUnseen = 0.5;
+
+    /// <summary>The verdict on an interval that took place within a span.</summary>
+    internal VerifiedInterval Judge(int index, Spans.Span span)
+    {
+        var planned = plan[index];
+        var (done, needed, tolerance) = Measure(index, span);
+        double unseen = Unseen(index, span, done);
+        bool canBeLong = !plan.IsMargin(index) && plan.EndOf(index) != StepEnd.LapButton;
+        var verdict = plan.EndOf(index) == StepEnd.LapButton
+            ? done > 0 ? IntervalVerdict.Done : unseen > 0 ? IntervalVerdict.Unknown : IntervalVerdict.Missed
+            : WithUnseen(done, needed, tolerance, canBeLong, unseen, span);
+        double inGait = InGait(index, span);
+        var start = Duration.FromSeconds(timeline.ToWallAfterPause(span.Start));
+        var end = span.Length <= 0 ? start : Duration.Max(start, Duration.FromSeconds(timeline.ToWallBeforePause(span.End)));
+        double confidence = verdict == IntervalVerdict.Unknown ? 0 : Confidence(done, needed, tolerance, unseen, span, index);
+        double distance = evidence.HasDistance && span.Length > 0 ? Distance(span.Start, span.End) : double.NaN;
+        return new(
+            planned, start, end, Duration.FromSeconds(Math.Max(0, span.Length)), Duration.FromSeconds(inGait), verdict, span.Source, confidence,
+            distance,
+            span.Length > 0 ? distance / span.Length : double.NaN,
+            Mean(evidence.Cadence, span, least: CadenceScale.Least),
+            Mean(evidence.Heart, span, least: 0));
+    }
+
+    /// <summary>
+    /// Seconds within a span in which she moved in the gait; standing still is part of walking. Where a change could not be seen to the
+    /// second, what was planned is believed as far as that goes.
+    /// </summary>
+    internal double InGait(int index, Spans.Span span)
+    {
+        if (span.Length <= 0)
+            return 0;
+        var gait = plan.GaitOf(index);
+        if (gait == Gait.Open)
+            return span.Length;
+        double seen = gait == Gait.Run ? map.Run(span.Start, span.End) : map.Rest(span.Start, span.End);
+        if (seen < Judgement.LeastShare * plan.Length(index) || plan.EndOf(index) != StepEnd.Time)
+            return seen;
+        var (more, less) = map.Leeway(span.Start, span.End);
+        if (gait == Gait.Walk)
+            (more, less) = (less, more);
+        double most = span.Source == BoundarySource.Lap ? span.Length : double.PositiveInfinity;
+        return Math.Clamp(plan.Length(index), seen - less, Math.Max(seen - less, Math.Min(most, seen + more)));
+    }
+
+    /// <summary>What was done and what was asked for, in seconds, or in metres for a step that ends by distance.</summary>
+    private (double Done, double Needed, double Tolerance) Measure(int index, Spans.Span span)
+    {
+        double seconds = InGait(index, span);
+        if (plan.EndOf(index) != StepEnd.Distance || !evidence.HasDistance)
+            return (seconds, plan.Length(index), Judgement.Tolerance(plan.Length(index)));
+        double needed = plan[index].Step.Length.DistanceCentimeters / 100.0;
+        double covered = span.Length <= 0 ? 0 : Distance(span.Start, span.End) * seconds / span.Length;
+        return (covered, needed, Math.Max(10, 0.1 * needed));
+    }
+
+    /// <summary>Unseen seconds, without those that are already believed.</summary>
+    private double Unseen(int index, Spans.Span span, double done)
+    {
+        if (span.Length <= 0 || plan.GaitOf(index) == Gait.Open)
+            return 0;
+        double seen = plan.GaitOf(index) == Gait.Run ? map.Run(span.Start, span.End) : map.Rest(span.Start, span.End);
+        double believed = plan.EndOf(index) == StepEnd.Time ? Math.Max(0, done - seen) : 0;
+        return Math.Max(0, map.Unknown(span.Start, span.End) - believed);
+    }
+
+    /// <summary>
+    /// Where all or none of the unseen time could change the verdict, it is taken to be like the seen, if most was seen; else nothing
+    /// is said.
+    /// </summary>
+    private static IntervalVerdict WithUnseen(
+        double done, double needed, double tolerance, bool canBeLong, double unseen, Spans.Span span)
+    {
+        var least = Judgement.Of(done, needed, tolerance, canBeLong);
+        if (unseen < 1)
+            return least;
+        double each = needed / Math.Max(1, span.Length);
+        double most = done + (unseen * Math.Min(1, Math.Max(each, 1)));
+        if (Judgement.Of(most, needed, tolerance, canBeLong) == least)
+            return least;
+        double seen = span.Length - unseen;
+        if (unseen > MostUnseen * span.Length)
+            return IntervalVerdict.Unknown;
+        return Judgement.Of(done * span.Length / seen, needed, tolerance, canBeLong);
+    }
+
+    /// <summary>Two things can be wrong: the gait at each second, and on which side of a limit the time lies.</summary>
+    private double Confidence(double done, double needed, double tolerance, double unseen, Spans.Span span, int index)
+    {
+        double blur = (segmenter.Model.IsSpeedAlone ? 3 : 1.5) + unseen;
+        double margin = Math.Min(
+            Math.Abs(done - (Judgement.LeastShare * needed)),
+            Math.Min(Math.Abs(done - (needed - tolerance)), Math.Abs(done - (needed + tolerance))));
+        double sides = 1 - (0.5 * Math.Exp(-margin / blur));
+        if (span.Length <= 0)
+            return span.Source == BoundarySource.Lap ? 0.9 : 0.8;
+        var votes = segmenter.Model.RunOverWalk;
+        int from = (int)Math.Clamp(span.Start, 0, votes.Length);
+        int to = (int)Math.Clamp(Math.Ceiling(span.End), from, votes.Length);
+        double sum = 0;
+        foreach (float vote in votes[from..to])
+            sum += Math.Abs(vote);
+        double gait = plan.GaitOf(index) == Gait.Open ? 1 : 1 - (0.5 * Math.Exp(-3 * sum / Math.Max(1, to - from)));
+        return Math.Clamp(sides * gait, 0, 0.99);
+    }
+
+    private double Distance(double from, double to) => At(evidence.Travelled, to) - At(evidence.Travelled, from);
+
+    private static double At(ReadOnlySpan<float> sums, double time)
+    {
+        double bounded = Math.Clamp(time, 0, sums.Length - 1);
+        int cell = Math.Min((int)bounded, Math.Max(0, sums.Length - 2));
+        return cell + 1 >= sums.Length ? sums[cell] : sums[cell] + ((sums[cell + 1] - sums[cell]) * (bounded - cell));
+    }
+
+    private static double Mean(ReadOnlySpan<float> values, Spans.Span span, float least)
+    {
+        int from = (int)Math.Clamp(span.Start, 0, values.Length);
+        int to = (int)Math.Clamp(Math.Ceiling(span.End), from, values.Length);
+        double sum = 0;
+        int count = 0;
+        foreach (float value in values[from..to])
+        {
+            if (!(value > least))
+                continue;
+            sum += value;
+            count++;
+        }
+        return count == 0 ? double.NaN : sum / count;
+    }
+}

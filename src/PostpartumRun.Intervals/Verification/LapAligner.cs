@@ -1,0 +1,188 @@
+namespace PostpartumRun.Intervals;
+
+/// <summary>
+/// Lays the planned intervals over the laps: in order, each on a lap, on two that an unmarked auto-lap cut, or on none. What a lap
+/// names and how long it is decide, and without names what was done in it; then whether the laps are steps at all.
+/// </summary>
+internal sealed class LapAligner
+{
+    private const int MostCells = 2_000_000;
+    private const double IntervalLeftOut = 1.6;
+    private const double NameMismatch = 2.5;
+
+    /// <summary>Being early or late as against the plan's own times: settles which of equal rounds was left out.</summary>
+    private const double Drift = 0.0005;
+
+    private readonly List<LapMarks.Mark> _none = [];
+    private List<LapMarks.Mark> _marks;
+    private PlanView _plan = null!;
+    private MotionMap _map = null!;
+    private bool _isIndexed;
+    private double[] _costs = [];
+    private byte[] _moves = [];
+
+    internal LapAligner() => _marks = _none;
+
+    /// <summary>How many intervals have a lap.</summary>
+    internal int Matched { get; private set; }
+
+    /// <summary>
+    /// Fills the spans from laps, and returns true; or returns false, the laps not being steps of this plan.
+    /// </summary>
+    internal bool TryAlign(PlanView plan, LapMarks laps, MotionMap map, Spans spans)
+    {
+        (_plan, _map, _marks, _isIndexed) = (plan, map, laps.All, laps.AreIndexed);
+        if (_marks.Count == 0 || (long)(_marks.Count + 1) * (plan.Count + 1) > MostCells)
+            return false;
+        Walk();
+        ReadBack(spans);
+        return AreSteps();
+    }
+
+    private void Walk()
+    {
+        int width = _plan.Count + 1;
+        int needed = (_marks.Count + 1) * width;
+        if (_costs.Length < needed)
+        {
+            _costs = new double[needed];
+            _moves = new byte[needed];
+        }
+        for (int lap = 0; lap <= _marks.Count; lap++)
+        {
+            for (int interval = 0; interval < width; interval++)
+                Step(lap, interval, width);
+        }
+    }
+
+    private void Step(int lap, int interval, int width)
+    {
+        double best = lap == 0 && interval == 0 ? 0 : double.PositiveInfinity;
+        var move = Move.None;
+        int here = (lap * width) + interval;
+        if (interval > 0)
+            Take(_costs[here - 1] + LeaveOut(lap), Move.LeaveOut, ref best, ref move);
+        if (lap > 0)
+            Take(_costs[here - width] + Extra(lap - 1), Move.Extra, ref best, ref move);
+        if (lap > 0 && interval > 0)
+            Take(_costs[here - width - 1] + Match(lap - 1, lap - 1, interval - 1), Move.Match, ref best, ref move);
+        if (lap > 1 && interval > 0)
+            Take(_costs[here - (2 * width) - 1] + Joined(lap - 2, interval - 1), Move.Join, ref best, ref move);
+        (_costs[here], _moves[here]) = (best, (byte)move);
+    }
+
+    private static void Take(double cost, Move candidate, ref double best, ref Move move)
+    {
+        if (cost < best)
+            (best, move) = (cost, candidate);
+    }
+
+    /// <summary>After the last lap, leaving out is what an early end does to all the rest at once.</summary>
+    private double LeaveOut(int lap) => lap == _marks.Count ? 0.3 : IntervalLeftOut;
+
+    /// <summary>A last lap of a few seconds, which names no step, is the time until she pressed stop.</summary>
+    private double Extra(int lap)
+    {
+        var mark = _marks[lap];
+        if (mark.Length <= 5 || (_isIndexed && mark.Step is null && lap == _marks.Count - 1))
+            return 0.3 + Math.Min(1.5, mark.Length / 100);
+        return (_isIndexed && mark.Step is not null ? 3 : 1.5) + Math.Min(3, mark.Length / 60);
+    }
+
+    private double Joined(int lap, int interval) =>
+        _marks[lap].Step == _marks[lap + 1].Step && _marks[lap + 1].Start - _marks[lap].End < 2
+            ? 0.4 + Match(lap, lap + 1, interval)
+            : double.PositiveInfinity;
+
+    private double Match(int first, int last, int interval)
+    {
+        double start = _marks[first].Start;
+        double end = _marks[last].End;
+        double cost = LengthCost(end - start, interval) + (Drift * Math.Abs(start - _plan.Start(interval)));
+        if (_isIndexed)
+        {
+            bool isNamed = _marks[last].Step == _plan[interval].StepIndex;
+            return cost + (isNamed ? 0 : _marks[last].Step is null ? 1 : NameMismatch);
+        }
+        double rested = _map.Rest(start, end) / Math.Max(1, end - start);
+        double run = _map.Run(start, end) / Math.Max(1, end - start);
+        return cost + _plan.GaitOf(interval) switch { Gait.Run => 1.2 * rested, Gait.Walk => 1.2 * run, _ => 0 };
+    }
+
+    private double LengthCost(double seconds, int interval)
+    {
+        if (_plan.EndOf(interval) != StepEnd.Time)
+            return 0;
+        double planned = _plan.Length(interval);
+        double off = Math.Max(0, Math.Abs(seconds - planned) - 2);
+        bool isEnd = interval == _plan.Count - 1;
+        return Math.Min(2.5, (isEnd ? 1 : 2.5) * off / planned);
+    }
+
+    private void ReadBack(Spans spans)
+    {
+        Matched = 0;
+        int width = _plan.Count + 1;
+        int lap = _marks.Count;
+        int interval = _plan.Count;
+        double next = Math.Min(_map.Length, _marks[^1].End);
+        while (lap > 0 || interval > 0)
+        {
+            var move = (Move)_moves[(lap * width) + interval];
+            if (move == Move.LeaveOut)
+            {
+                spans[--interval] = new(next, next, BoundarySource.Lap);
+                continue;
+            }
+            int laps = move == Move.Join ? 2 : 1;
+            lap -= laps;
+            if (move == Move.Extra)
+                continue;
+            next = _marks[lap].Start;
+            spans[--interval] = new(next, Math.Min(_map.Length, _marks[lap + laps - 1].End), BoundarySource.Lap);
+            Matched++;
+        }
+    }
+
+    /// <summary>Laps that name their steps are believed when most are named right; others when most last as planned.</summary>
+    private bool AreSteps()
+    {
+        int fitting = 0, counted = 0;
+        int width = _plan.Count + 1;
+        int lap = _marks.Count, interval = _plan.Count;
+        while (lap > 0 || interval > 0)
+        {
+            var move = (Move)_moves[(lap * width) + interval];
+            if (move == Move.LeaveOut)
+            {
+                interval--;
+                continue;
+            }
+            int laps = move == Move.Join ? 2 : 1;
+            lap -= laps;
+            bool isStop = lap + laps == _marks.Count;
+            if (move == Move.Extra)
+            {
+                counted += isStop ? 0 : 1;
+                continue;
+            }
+            interval--;
+            bool isNamed = _isIndexed && _marks[lap].Step == _plan[interval].StepIndex;
+            double seconds = _marks[lap + laps - 1].End - _marks[lap].Start;
+            double planned = _plan.Length(interval);
+            bool fits = isNamed || (_plan.EndOf(interval) == StepEnd.Time && Math.Abs(seconds - planned) <= Math.Max(4, 0.06 * planned));
+            fitting += fits ? 1 : 0;
+            counted += fits || !isStop ? 1 : 0;
+        }
+        return fitting >= (_isIndexed ? 1 : Math.Min(2, _plan.Count)) && fitting * 2 >= counted;
+    }
+
+    private enum Move : byte
+    {
+        None,
+        Match,
+        Join,
+        LeaveOut,
+        Extra,
+    }
+}

@@ -1,0 +1,75 @@
+namespace PostpartumRun.Intervals;
+
+/// <summary>A recording's laps, as marks of steps: on the timer's axis, auto-laps joined to what they cut.</summary>
+internal sealed class LapMarks
+{
+    private readonly List<Mark> _marks = [];
+
+    /// <summary>The marks in order.</summary>
+    internal List<Mark> All => _marks;
+
+    /// <summary>Whether any names its workout step.</summary>
+    internal bool AreIndexed { get; private set; }
+
+    /// <summary>Reads the laps, or without any that could be steps, the watch's interval splits.</summary>
+    /// <param name="recording">The recording.</param>
+    /// <param name="timeline">Its clocks.</param>
+    /// <param name="trustsIndex">Whether the steps that laps name are those of the workout in question.</param>
+    internal void Fill(Recording recording, Timeline timeline, bool trustsIndex)
+    {
+        _marks.Clear();
+        AreIndexed = false;
+        bool isOpen = false;
+        foreach (var lap in recording.Laps)
+        {
+            double start = timeline.ToTimer(lap.Start.Seconds);
+            double end = timeline.ToTimer(lap.End.Seconds);
+            if (!(end > start) || start > timeline.Cells + 60)
+                continue;
+            int? step = trustsIndex ? lap.StepIndex : null;
+            AreIndexed |= step is not null;
+            bool isAuto = lap.Trigger is LapTrigger.Distance or >= LapTrigger.PositionStart and <= LapTrigger.PositionMarked;
+            Add(new(start, end, step, isAuto, lap.Trigger == LapTrigger.SessionEnd), isOpen);
+            isOpen = isAuto;
+        }
+        if (_marks.Count < 2)
+            AddSplits(recording, timeline);
+    }
+
+    /// <summary>Adds a lap; one that an auto-lap cut off from the last is joined to it.</summary>
+    private void Add(Mark mark, bool isOpen)
+    {
+        if (isOpen && _marks.Count > 0 && _marks[^1] is var last && last.Step == mark.Step && mark.Start - last.End < 2)
+            _marks[^1] = mark with { Start = last.Start };
+        else
+            _marks.Add(mark);
+    }
+
+    private void AddSplits(Recording recording, Timeline timeline)
+    {
+        int before = _marks.Count;
+        foreach (var split in recording.Splits)
+        {
+            if (split.Kind is < SplitKind.IntervalActive or > SplitKind.IntervalRecovery)
+                continue;
+            if (before > 0)
+                _marks.Clear();
+            before = 0;
+            double start = timeline.ToTimer(split.Start.Seconds);
+            double end = timeline.ToTimer(split.End.Seconds);
+            if (end > start)
+                _marks.Add(new(start, end, null, false, false));
+        }
+    }
+
+    /// <summary>A lap in timer seconds.</summary>
+    /// <param name="Start">Its start.</param>
+    /// <param name="End">Its end.</param>
+    /// <param name="Step">The step that it names, or null.</param>
+    /// <param name="IsAuto">Whether distance or position ended it.</param>
+    /// <param name="IsLast">Whether the session's end did.</param>
+    internal readonly record struct Mark(double Start, double End, int? Step, bool IsAuto, bool IsLast)
+    {
+        internal double Length => End - Start;
+    }
+}

@@ -1,0 +1,108 @@
+namespace PostpartumRun.Intervals;
+
+/// <summary>The blind segmentation, made to be asked: how long each motion lasted between any two times, and where running began or ended.</summary>
+internal sealed class MotionMap
+{
+    /// <summary>No change is blurred by more than this many seconds to a side.</summary>
+    private const int MostBlur = 15;
+
+    private int[] _run = [];
+    private int[] _rest = [];
+    private readonly List<Change> _changes = [];
+
+    /// <summary>The axis' length in seconds.</summary>
+    internal int Length { get; private set; }
+
+    /// <summary>Where running began or ended, in order.</summary>
+    internal List<Change> Changes => _changes;
+
+    /// <summary>Takes a segmentation, and how well each change of it could be seen.</summary>
+    internal void Fill(GaitSegmenter segmenter, Evidence evidence)
+    {
+        var motions = segmenter.Motions;
+        Length = motions.Length;
+        if (_run.Length <= Length)
+        {
+            int size = Math.Max(4096, (Length + 1) * 3 / 2);
+            _run = new int[size];
+            _rest = new int[size];
+        }
+        _changes.Clear();
+        (_run[0], _rest[0]) = (0, 0);
+        for (int cell = 0; cell < Length; cell++)
+        {
+            bool isRun = motions[cell] == Motion.Run;
+            _run[cell + 1] = _run[cell] + (isRun ? 1 : 0);
+            _rest[cell + 1] = _rest[cell] + (motions[cell] is Motion.Walk or Motion.Still ? 1 : 0);
+            bool wasRun = cell > 0 && motions[cell - 1] == Motion.Run;
+            if (isRun != wasRun)
+                _changes.Add(new(cell, isRun, 0, 0));
+        }
+        Blur(segmenter.Model, evidence.IsRecorded);
+    }
+
+    /// <summary>
+    /// How many seconds of running more, and less, there may have been between two times than was seen, its beginnings and ends
+    /// lying between two records, or where the wrist did not swing.
+    /// </summary>
+    internal (double More, double Less) Leeway(double from, double to)
+    {
+        double more = 0, less = 0;
+        foreach (var change in _changes)
+        {
+            if (change.Cell < from - 1)
+                continue;
+            if (change.Cell > to + 1)
+                break;
+            more += change.ToRun ? change.Earlier : change.Later;
+            less += change.ToRun ? change.Later : change.Earlier;
+        }
+        return (more, less);
+    }
+
+    private void Blur(GaitModel model, ReadOnlySpan<bool> isRecorded)
+    {
+        var sights = model.Sights;
+        int least = model.IsSpeedAlone ? 2 : 0;
+        for (int index = 0; index < _changes.Count; index++)
+        {
+            var change = _changes[index];
+            int earlier = 0;
+            while (earlier < MostBlur && change.Cell - earlier > 0 && !IsSeen(change.Cell - earlier - 1, sights, isRecorded))
+                earlier++;
+            int later = 0;
+            while (later < MostBlur && change.Cell + later < Length && !IsSeen(change.Cell + later, sights, isRecorded))
+                later++;
+            _changes[index] = change with { Earlier = Math.Max(least, earlier), Later = Math.Max(least, later) };
+        }
+    }
+
+    private static bool IsSeen(int cell, ReadOnlySpan<Sight> sights, ReadOnlySpan<bool> isRecorded) =>
+        isRecorded[cell] && sights[cell] == Sight.Clear;
+
+    /// <summary>Seconds of running between two times.</summary>
+    internal double Run(double from, double to) => At(_run, to) - At(_run, from);
+
+    /// <summary>Seconds of walking or standing.</summary>
+    internal double Rest(double from, double to) => At(_rest, to) - At(_rest, from);
+
+    /// <summary>Seconds in which the gait is unknown.</summary>
+    internal double Unknown(double from, double to) => Math.Max(0, to - from - Run(from, to) - Rest(from, to));
+
+    private double At(int[] sums, double time)
+    {
+        if (time <= 0)
+            return 0;
+        if (time >= Length)
+            return sums[Length];
+        int cell = (int)time;
+        return sums[cell] + ((sums[cell + 1] - sums[cell]) * (time - cell));
+    }
+
+    /// <summary>A second at which running begins, or has ended.</summary>
+    /// <param name="Cell">The second.</param>
+    /// <param name="ToRun">Whether running begins.</param>
+    /// <param name="Earlier">How many seconds earlier it may have been.</param>
+    /// <param name="Later">How many seconds later.</param>
+    internal readonly record struct Change(int Cell, bool ToRun, int Earlier, int Later);
+}

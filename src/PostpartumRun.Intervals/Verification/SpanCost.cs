@@ -1,0 +1,64 @@
+namespace PostpartumRun.Intervals;
+
+/// <summary>
+/// How unlikely it is that a planned interval took place between two times, given what was done there: like the negative logarithm
+/// of a likelihood, in steps of what people do more and less often.
+/// </summary>
+/// <remarks>
+/// What orders the costs: a run that was walked keeps its time, so that costs less than walks grown over it; a run that goes on
+/// into a walk is a longer run, so running within a walk costs more than moving the boundary, until the walk is run through
+/// altogether; an early end leaves everything after it out at once.
+/// </remarks>
+internal static class SpanCost
+{
+    private const double RunWalked = 2.6;
+    private const double WalkRunThrough = 2.8;
+    private const double LeftOut = 3.5;
+    private const double LeftOutAtEnd = 0.8;
+
+    /// <summary>The cost of an interval between two times in seconds.</summary>
+    internal static double Of(PlanView plan, MotionMap map, int interval, int start, int end)
+    {
+        double planned = plan.Length(interval);
+        double length = end - start;
+        if (length <= 0)
+            return Math.Min(start >= map.Length ? LeftOutAtEnd : LeftOut, 1 + planned);
+        double scale = Math.Max(planned, 20);
+        double unknown = 0.5 * map.Unknown(start, end) / scale;
+        return plan.GaitOf(interval) switch
+        {
+            Gait.Run => unknown + OfRun(map, start, end, planned, scale) + (Deviation(plan, interval, length, scale) * 1.5),
+            Gait.Walk => unknown + OfWalk(map, start, end, planned, scale) + (Deviation(plan, interval, length, scale) * 2),
+            _ => Deviation(plan, interval, length, scale),
+        };
+    }
+
+    private static double OfRun(MotionMap map, int start, int end, double planned, double scale)
+    {
+        double rested = map.Rest(start, end);
+        double run = map.Run(start, end);
+        bool isWalked = run < 0.25 * planned && rested > 0;
+        return isWalked ? RunWalked : Math.Min(RunWalked, 1.5 * rested / scale);
+    }
+
+    private static double OfWalk(MotionMap map, int start, int end, double planned, double scale)
+    {
+        double run = map.Run(start, end);
+        bool isRunThrough = end < map.Length && map.Rest(start, end) + map.Unknown(start, end) < 0.25 * planned;
+        return isRunThrough ? WalkRunThrough : Math.Min(WalkRunThrough, 8 * run / Math.Min(scale, Math.Max(20, end - start)));
+    }
+
+    /// <summary>How far the length is from the planned, as a share of it.</summary>
+    private static double Deviation(PlanView plan, int interval, double length, double scale)
+    {
+        double over = length - plan.Length(interval);
+        double share = Math.Abs(over) / scale;
+        if (plan.EndOf(interval) != StepEnd.Time)
+            return 0.2 * Math.Min(share, 3);
+        if (over > 0 && plan.IsMargin(interval))
+            return 0.15 * Math.Min(share, 4);
+        if (over > 0)
+            return Math.Min(share, 4);
+        return plan.GaitOf(interval) == Gait.Run ? share * 4 / 3 : share;
+    }
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+
+namespace PostpartumRun.Intervals;
+
+/// <summary>What a reader of the verdicts is told in words: where witnesses disagree, and why something is unknown.</summary>
+internal static class VerifierNotes
+{
+    private const int Most = 20;
+
+    internal static void OnRecords(Timeline timeline, Evidence evidence, GaitSegmenter segmenter, SessionVerification verification)
+    {
+        var notes = verification.Notes;
+        if (timeline.IsCut)
+            notes.Add("The activity lasts longer than two days; what comes after them was left out.");
+        if (timeline.HasGap)
+            notes.Add("For more than two hours there is no record; that time was left out.");
+        if (evidence.IsSpeedRefuted)
+            notes.Add("The speed never changes, or shows standing where the cadence shows steps; it was not used.");
+        if (segmenter.IsAmbiguous)
+            notes.Add("There is only one speed, which could be walking or running, and no cadence to tell them apart.");
+        if (!evidence.HasSpeed && !evidence.HasCadence && !evidence.HasDynamics)
+            notes.Add("The records hold neither speed nor cadence.");
+    }
+
+    internal static void OnIntervals(SessionVerification verification)
+    {
+        foreach (var interval in verification.Intervals)
+        {
+            if (verification.Notes.Count >= Most)
+                return;
+            bool isMarked = interval.Boundary == BoundarySource.Lap && interval.Timer > Duration.Zero;
+            string? note = interval.Verdict switch
+            {
+                IntervalVerdict.Unknown => "the records do not tell enough of it to judge",
+                IntervalVerdict.Missed when isMarked && interval.Planned.Step.Gait == Gait.Run => "a lap marks it, but the records show no run",
+                IntervalVerdict.Missed when isMarked && interval.Planned.Step.Gait == Gait.Walk => "a lap marks it, but the records show no walk",
+                _ => null,
+            };
+            if (note is not null)
+                verification.Notes.Add(string.Create(CultureInfo.InvariantCulture, $"Interval {interval.Planned.Index}: {note}."));
+        }
+    }
+}
