@@ -160,7 +160,7 @@ public sealed partial class JournalStore
         ImportedAt = Instants.Of(activity.ImportedAtMs),
         Info = activity.ToInfo(),
         SessionId = verification.SessionId,
-        Match = verification.MatchKind is { } match ? Words<MatchKind>.Parse(match) : null,
+        Match = verification.MatchKind is { } match ? Words.Parse<MatchKind>(match) : null,
         Document = Parsed(activity, verification),
         DocumentJson = verification.Document,
         Intervals = intervals.Select(row => row.ToInterval()).ToList(),

@@ -5,6 +5,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using PostpartumRun.Fit;
 using PostpartumRun.Fit.Profile;
+using Spectre.Console;
 
 namespace PostpartumRun.Cli.Views;
 

@@ -1,0 +1,67 @@
+using PostpartumRun.Import;
+using PostpartumRun.Intervals;
+using PostpartumRun.Journal;
+
+namespace PostpartumRun.Cli.Views;
+
+/// <summary>Prints what became of each input.</summary>
+internal sealed class ImportView(Terminal terminal, bool isJson)
+{
+    private readonly Dictionary<ImportStatus, int> _counts = [];
+
+    /// <summary>How many inputs could not be read.</summary>
+    public int Rejected => _counts.GetValueOrDefault(ImportStatus.Rejected);
+
+    public void Print(ImportOutcome outcome)
+    {
+        _counts[outcome.Status] = _counts.GetValueOrDefault(outcome.Status) + 1;
+        if (outcome.Error is { } error)
+            terminal.Message($"pprun: {outcome.File}: {error.Message}{(outcome.Salvaged ? " What is good of it was logged." : "")}");
+        if (isJson)
+        {
+            terminal.Json(JsonLine.Of(LineOf(outcome), CliJson.Default.ImportLine));
+            return;
+        }
+        string file = Terminal.Escape(outcome.File);
+        terminal.Line(outcome.Status switch
+        {
+            ImportStatus.Logged => $"[green]logged[/]     {outcome.ActivityId,5}  {file}  {Said(outcome)}",
+            ImportStatus.Duplicate => $"[grey]known      {outcome.ActivityId,5}  {file}[/]",
+            ImportStatus.NotAnActivity => $"[grey]passed over       {file}  not an activity[/]",
+            _ => $"[red]unreadable[/]        {file}",
+        });
+    }
+
+    public void Finish(int files)
+    {
+        if (isJson)
+            return;
+        string counts = string.Join(", ", Enum.GetValues<ImportStatus>().Where(_counts.ContainsKey).Select(status => $"{_counts[status]} {status switch
+        {
+            ImportStatus.Logged => "logged",
+            ImportStatus.Duplicate => "known already",
+            ImportStatus.NotAnActivity => "not activities",
+            _ => "unreadable",
+        }}"));
+        terminal.Line(files == 0 ? "There are no FIT files there." : $"{files} {(files == 1 ? "file" : "files")}: {counts}.");
+    }
+
+    private static string Said(ImportOutcome outcome)
+    {
+        string session = outcome.Match is null ? "no planned session" : outcome.SessionId is { } id ? $"session {id}" : "a workout of your own";
+        string how = outcome.Match switch
+        {
+            MatchKind.TrainingFile => " (the watch names its workout)",
+            MatchKind.WeekAndShape => " (by its week and shape)",
+            _ => "",
+        };
+        string verdict = outcome.Verdict is { } known and not SessionVerdict.Unknown ? $", {VerificationView.Colored(known)}" : "";
+        return $"{session}{how}{verdict}{(outcome.Salvaged ? ", salvaged" : "")}";
+    }
+
+    private static ImportLine LineOf(ImportOutcome outcome) => new(
+        outcome.File, outcome.Sha256, Words.Of(outcome.Status), outcome.ActivityId,
+        outcome.Match is { } match ? new(outcome.SessionId, Words.Of(match)) : null,
+        outcome.Verdict is { } verdict ? Words.Of(verdict) : null, outcome.Salvaged,
+        outcome.Error is { } error ? new(error.Code, error.Offset, error.Message) : null);
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using PostpartumRun.Intervals;
+using PostpartumRun.Journal;
+using Spectre.Console;
+
+namespace PostpartumRun.Cli.Views;
+
+/// <summary>Prints the log.</summary>
+internal sealed class LogView(Terminal terminal)
+{
+    public void Json(IEnumerable<ActivitySummary> activities)
+    {
+        foreach (var activity in activities)
+        {
+            terminal.Json(JsonLine.Of(
+                new ActivityLine(
+                    activity.Id, activity.Sha256, activity.Start.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+                    activity.FileName, activity.Sport, activity.SessionId, Words.Of(activity.Verdict), activity.Score, activity.Salvaged),
+                CliJson.Default.ActivityLine));
+        }
+    }
+
+    public void Table(IReadOnlyList<ActivitySummary> activities)
+    {
+        if (activities.Count == 0)
+        {
+            terminal.Line("The log is empty. 'pprun import PATH' fills it.");
+            return;
+        }
+        var table = terminal.Table("id", "start", "sport", "timer", "km", "session", "verdict", "score", "file");
+        foreach (var activity in activities)
+        {
+            var local = activity.Start.ToOffset(activity.UtcOffset ?? TimeSpan.Zero);
+            table.AddRow(
+                $"{activity.Id}",
+                local.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
+                Terminal.Escape(activity.Sport ?? ""),
+                activity.Timer.ToString(),
+                activity.DistanceMeters is { } meters ? (meters / 1000).ToString("0.00", CultureInfo.InvariantCulture) : "",
+                activity.SessionId ?? "",
+                activity.Verdict == SessionVerdict.Unknown ? "" : VerificationView.Colored(activity.Verdict),
+                activity.Score is { } score ? $"{score}" : "",
+                Terminal.Escape(activity.FileName) + (activity.Salvaged ? " [grey](salvaged)[/]" : ""));
+        }
+        terminal.Console.Write(table);
+    }
+
+    public void Show(LoggedActivity activity)
+    {
+        new VerificationView(terminal).Print(activity.Document);
+        string session = activity.SessionId is { } id ? $"session {id}" : "no planned session";
+        terminal.Line($"[grey]activity {activity.Id}, {session}, imported {activity.ImportedAt:yyyy-MM-dd HH:mm} UTC{(activity.FilePath is { } path ? $" from {Terminal.Escape(path)}" : "")}[/]");
+    }
+}

@@ -1,0 +1,105 @@
+using PostpartumRun.Intervals;
+using PostpartumRun.Plans;
+using Spectre.Console;
+
+namespace PostpartumRun.Cli.Views;
+
+/// <summary>Prints the plan.</summary>
+internal sealed class PlanView(Terminal terminal)
+{
+    public void Json(IEnumerable<PlanSession> sessions)
+    {
+        foreach (var session in sessions)
+        {
+            var schedule = session.Workout?.Schedule;
+            terminal.Json(JsonLine.Of(
+                new SessionLine(
+                    session.FullId, session.WeekNumber, Word(session.Kind), session.Title, session.IsDefault, session.Workout?.ToString(),
+                    schedule?.Total.Seconds, schedule?.TotalRun.Seconds),
+                CliJson.Default.SessionLine));
+        }
+    }
+
+    public void Overview(TrainingPlan plan)
+    {
+        terminal.Line($"[bold]{Terminal.Escape(plan.Name)}[/]");
+        terminal.Line(Terminal.Escape(plan.Informs));
+        terminal.Line();
+        var table = terminal.Table("week", "theme", "sessions", "how often");
+        foreach (var week in plan.Weeks)
+            table.AddRow($"{week.Number}", Terminal.Escape(week.Theme), string.Join(", ", week.Sessions.Select(session => session.Id)), Terminal.Escape(week.Often));
+        terminal.Console.Write(table);
+        terminal.Line();
+        Points(plan.StopSigns.Advice, plan.StopSigns.Points);
+        terminal.Line("[grey]A week in full: pprun plan --week 4. Onto the watch: pprun export --week 4 --to DIR[/]");
+    }
+
+    public void Week(TrainingPlan plan, PlanWeek week)
+    {
+        terminal.Line($"[bold]Week {week.Number}: {Terminal.Escape(week.Theme)}[/]");
+        terminal.Line(Terminal.Escape(week.What));
+        terminal.Line(Terminal.Escape(week.Often));
+        foreach (string? text in new[] { week.Choice, week.Added })
+        {
+            if (text is not null)
+                terminal.Line(Terminal.Escape(text));
+        }
+        foreach (var session in week.Sessions)
+            Session(session);
+        if (week.GoesOn.Length > 0)
+        {
+            terminal.Line();
+            terminal.Line("[bold]Goes on from earlier weeks[/]");
+            foreach (var (session, times) in week.GoesOn)
+                terminal.Line($"  {session.FullId}  {Terminal.Escape(session.Title)}, {times} times a week");
+        }
+        foreach (string text in week.Guidance)
+            terminal.Line($"- {Terminal.Escape(text)}");
+        if (week.Number >= plan.Ease.FromWeek)
+            Points("If it is too much:", plan.Ease.Ways);
+        Points(plan.StopSigns.Advice, plan.StopSigns.Points);
+        Points(plan.Progress.Advice, plan.Progress.Points);
+        Points(plan.Hold.Advice, plan.Hold.Points);
+    }
+
+    private void Session(PlanSession session)
+    {
+        terminal.Line();
+        string choice = session.Choice is { } said ? $" [grey]({Terminal.Escape(said)})[/]" : "";
+        terminal.Line($"[bold]{session.FullId}[/]  {Terminal.Escape(session.Title)}{choice}, {session.TimesPerWeek} times a week");
+        if (session.Workout is { } workout)
+        {
+            terminal.Line($"  {Terminal.Escape(WorkoutWords.Of(workout))}");
+            terminal.Line($"  [grey]{workout.Schedule.Total} in all, {workout.Schedule.TotalRun} of it running[/]");
+            foreach (var step in Steps(workout.Elements).Where(step => step.Note is not null))
+                terminal.Line($"  [grey]{step.Gait.ToString().ToLowerInvariant()}:[/] {Terminal.Escape(step.Note!)}");
+        }
+        if (session.Exercises.Length > 0)
+            Exercises(session);
+        if (session.Note is { } note)
+            terminal.Line($"  {Terminal.Escape(note)}");
+    }
+
+    private void Exercises(PlanSession session)
+    {
+        foreach (var exercise in session.Exercises)
+        {
+            string amount = exercise.Time is { } time ? $"{time}" : $"{exercise.Reps}";
+            terminal.Line($"  {exercise.Sets} x {amount}{(exercise.PerSide ? " a side" : "")}  [bold]{Terminal.Escape(exercise.Name)}[/]");
+            terminal.Line($"    [grey]{Terminal.Escape(exercise.Cue)}[/]");
+        }
+    }
+
+    private void Points(string heading, IEnumerable<PlanPoint> points)
+    {
+        terminal.Line();
+        terminal.Line($"[bold]{Terminal.Escape(heading)}[/]");
+        foreach (var point in points)
+            terminal.Line($"- {Terminal.Escape(point.Text)}");
+    }
+
+    private static IEnumerable<WorkoutStep> Steps(IEnumerable<WorkoutElement> elements) =>
+        elements.SelectMany(element => element is Repeat repeat ? Steps(repeat.Elements) : [(WorkoutStep)element]).Distinct();
+
+    private static string Word(SessionKind kind) => kind.ToString().ToLowerInvariant();
+}
