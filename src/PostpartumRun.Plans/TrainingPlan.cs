@@ -68,7 +68,8 @@ public sealed record TrainingPlan
         session = null;
         if (!SessionReference.TryParse(text, out var reference))
         {
-            error = $"'{Shortened(text)}' names no session: write a week, as week:4, or a week and a session, as week:6:3-2. {AllSessions()}";
+            error = $"'{Shortened(text)}' names no session: write a week, as week:4, or a week and a session, as week:6:3-2. "
+                + AllSessions();
             return false;
         }
         session = Session(reference);
