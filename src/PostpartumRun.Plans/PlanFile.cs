@@ -37,8 +37,11 @@ public static class PlanFile
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(name);
         if (text.Length > MaxLength)
-            return new(null, [new(name, 1, 1, string.Create(CultureInfo.InvariantCulture, $"the file is longer than {MaxLength:N0} characters"))]);
-        var source = new YamlSource(text, name);
+        {
+            string tooLong = string.Create(CultureInfo.InvariantCulture, $"the file is longer than {MaxLength:N0} characters");
+            return new(null, [new(name, 1, 1, tooLong)]);
+        }
+        var source = new YamlSource(text.TrimStart('\uFEFF'), name);
         var root = YamlTree.Read(source);
         var plan = root is null ? null : new PlanReader(source).Read(root);
         return source.Errors.Count == 0 ? new(plan, []) : new(null, source.SortedErrors());

@@ -36,7 +36,8 @@ public readonly record struct SessionReference(int Week, string? Id = null)
         ? Week.ToString(CultureInfo.InvariantCulture)
         : string.Create(CultureInfo.InvariantCulture, $"{Week}:{Id}");
 
-    /// <summary>Whether a text can be an id: groups of lower-case letters and digits, with single hyphens between them; 32 characters at most.</summary>
+    /// <summary>Whether a text can be an id: groups of lower-case letters and digits, with single hyphens between them; 32 characters
+    /// at most.</summary>
     internal static bool IsId(string text)
     {
         if (text.Length is 0 or > 32 || text[0] == '-' || text[^1] == '-' || text.Contains("--", StringComparison.Ordinal))

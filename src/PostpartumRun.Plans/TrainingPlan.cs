@@ -68,17 +68,20 @@ public sealed record TrainingPlan
         session = null;
         if (!SessionReference.TryParse(text, out var reference))
         {
-            error = $"'{Shortened(text)}' names no session: write a week, as week:4, or a week and a session, as week:6:3-2. {AllWeeks()}";
+            error = $"'{Shortened(text)}' names no session: write a week, as week:4, or a week and a session, as week:6:3-2. "
+                + AllSessions();
             return false;
         }
         session = Session(reference);
-        error = session is not null ? null
-            : Week(reference.Week) is { } week ? $"Week {week.Number} has no session '{reference.Id}'; it has {string.Join(", ", week.Sessions.Select(s => s.Id))}."
-            : $"There is no week {reference.Week}. {AllWeeks()}";
+        error = session is null ? Missing(reference) : null;
         return session is not null;
     }
 
-    private string AllWeeks() =>
+    private string Missing(SessionReference reference) => Week(reference.Week) is { } week
+        ? $"Week {week.Number} has no session '{reference.Id}'; it has {string.Join(", ", week.Sessions.Select(s => s.Id))}."
+        : $"There is no week {reference.Week}. {AllSessions()}";
+
+    private string AllSessions() =>
         "There are: " + string.Join(", ", Weeks.SelectMany(w => w.Sessions).Select(s => s.FullId)) + ".";
 
     private static string Shortened(string text) => text.Length <= 40 ? text : string.Concat(text.AsSpan(0, 40), "…");

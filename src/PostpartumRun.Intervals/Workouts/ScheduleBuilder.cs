@@ -42,7 +42,8 @@ internal sealed class ScheduleBuilder
         if (intervals > Workout.MaxIntervals)
         {
             throw new ArgumentException(
-                $"A workout has at most {Workout.MaxIntervals:N0} intervals once its repeats are expanded; this one has {Words(intervals)}.",
+                $"A workout has at most {Workout.MaxIntervals:N0} intervals once its repeats are expanded; "
+                + $"this one has {Words(intervals)}.",
                 nameof(elements));
         }
         return CountNodes(elements);

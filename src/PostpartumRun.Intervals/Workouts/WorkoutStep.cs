@@ -59,7 +59,7 @@ public sealed record WorkoutStep(
     /// <summary>The longest note in characters (UTF-16 units): what a watch's <c>notes</c> field of 200 bytes holds in ASCII.</summary>
     public const int MaxNoteLength = 200;
 
-    /// <inheritdoc cref="WorkoutStep" path="/param[@name='Note']"/>
+    /// <summary>A cue for the runner, or null: at most <see cref="MaxNoteLength"/> characters that can stand in quotes on one line.</summary>
     /// <exception cref="ArgumentException">The note is too long, or holds a character that it cannot hold.</exception>
     public string? Note { get; init => field = Checked(value); } = Checked(Note);
 

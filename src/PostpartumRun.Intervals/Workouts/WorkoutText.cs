@@ -5,14 +5,14 @@ namespace PostpartumRun.Intervals;
 /// <summary>
 /// Workouts as people write them: <c>5:00 walk warmup; 6x(1:00 run; 2:00 walk); 5:00 walk cooldown</c>.
 /// <list type="bullet">
-/// <item>Elements are separated by <c>;</c>, <c>,</c> or a new line; one may follow the last. A repeat is <c>N x ( … )</c>, also with
-/// <c>×</c> or <c>*</c>, up to <see cref="Workout.MaxDepth"/> deep. Letters are read without regard to case.</item>
+/// <item>Elements are separated by <c>;</c>, <c>,</c> or a new line; one may follow the last. A repeat is <c>N x ( … )</c>, also
+/// with <c>×</c> or <c>*</c>, up to <see cref="Workout.MaxDepth"/> deep. Letters are read without regard to case.</item>
 /// <item>A step has a length and a gait, and may have a role, a note and a target, each once and in any order. Gaits: <c>run</c>,
-/// <c>jog</c>, <c>running</c>, <c>jogging</c>; <c>walk</c>, <c>walking</c>; <c>open</c>. Roles: <c>warmup</c>, <c>cooldown</c>, also as two words
-/// or with a hyphen.</item>
+/// <c>jog</c>, <c>running</c>, <c>jogging</c>; <c>walk</c>, <c>walking</c>; <c>open</c>. Roles: <c>warmup</c>, <c>cooldown</c>, also
+/// as two words or with a hyphen.</item>
 /// <item>Lengths: <c>1:30</c>, <c>1:02:03</c>, <c>0:01.5</c>; <c>90 s</c>, <c>2 min</c>, <c>1 h 30 min</c>; <c>400 m</c>, <c>1.5 km</c>;
-/// <c>lap</c>. Times are kept to the millisecond, distances to the centimetre; finer ones are refused. <c>m</c> is metres: since <c>2m</c>
-/// would often be meant as minutes, a number of metres below 100 with no space before the <c>m</c> is refused, and <c>50 m</c> is read.</item>
+/// <c>lap</c>. Times are kept to the millisecond, distances to the centimetre; finer ones are refused. <c>m</c> is metres:
+/// since <c>2m</c> would often be meant as minutes, a number of metres below 100 with no space before the <c>m</c> is refused, and <c>50 m</c> is read.</item>
 /// <item>A note stands in double quotes, straight or curved; a target is <c>@ 6:30-7:30/km</c>, <c>@ 120-140 bpm</c>, or one number
 /// for a range of itself.</item>
 /// </list>

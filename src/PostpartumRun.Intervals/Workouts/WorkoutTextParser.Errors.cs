@@ -15,8 +15,10 @@ internal ref partial struct WorkoutTextParser
     // Characters that can stand nowhere are named as such wherever they are met: the reader could not tell what is wrong with them.
     private bool Fail(Token token, string expected) => token.Kind switch
     {
-        TokenKind.OpenQuote => Fail(token.Start, "a quote that is not closed on its line", "the same kind of quote at the end of the note"),
-        TokenKind.Stray when WorkoutStep.IsBreak(_text[token.Start]) => Fail(token.Start, Quoted(token), $"{expected}, and no control characters"),
+        TokenKind.OpenQuote =>
+            Fail(token.Start, "a quote that is not closed on its line", "the same kind of quote at the end of the note"),
+        TokenKind.Stray when WorkoutStep.IsBreak(_text[token.Start]) =>
+            Fail(token.Start, Quoted(token), $"{expected}, and no control characters"),
         _ => Fail(token.Start, Quoted(token), expected),
     };
 
@@ -39,7 +41,8 @@ internal ref partial struct WorkoutTextParser
 
     private readonly string Shown(Token token)
     {
-        int whole = token.Kind == TokenKind.Stray && char.IsHighSurrogate(_text[token.Start]) ? Math.Min(2, _text.Length - token.Start) : token.Length;
+        bool isHalf = token.Kind == TokenKind.Stray && char.IsHighSurrogate(_text[token.Start]);
+        int whole = isHalf ? Math.Min(2, _text.Length - token.Start) : token.Length;
         var shown = new StringBuilder();
         foreach (var rune in _text.Slice(token.Start, whole).EnumerateRunes())
         {

@@ -27,7 +27,8 @@ internal ref partial struct WorkoutTextParser
             "h" or "hr" or "hrs" or "hour" or "hours" => new(Quantity.Time, 3600 * MillisecondsPerSecond),
             "m" => new(Quantity.Distance, CentimetersPerMeter, IsLoneM: true),
             "meter" or "meters" or "metre" or "metres" => new(Quantity.Distance, CentimetersPerMeter),
-            "km" or "kms" or "kilometer" or "kilometers" or "kilometre" or "kilometres" => new(Quantity.Distance, 1000 * CentimetersPerMeter),
+            "km" or "kms" or "kilometer" or "kilometers" or "kilometre" or "kilometres" =>
+                new(Quantity.Distance, 1000 * CentimetersPerMeter),
             _ => null,
         };
     }

@@ -86,7 +86,8 @@ internal ref partial struct WorkoutTextParser
         element = null!;
         if (depth == Workout.MaxDepth)
             return Fail($"repeats in each other at most {Workout.MaxDepth} deep");
-        if (!int.TryParse(Text(_token), NumberStyles.None, CultureInfo.InvariantCulture, out int rounds) || rounds is < 1 or > Workout.MaxRounds)
+        bool isWhole = int.TryParse(Text(_token), NumberStyles.None, CultureInfo.InvariantCulture, out int rounds);
+        if (!isWhole || rounds is < 1 or > Workout.MaxRounds)
             return Fail($"1 to {Workout.MaxRounds} rounds, as a whole number");
         Advance();
         Advance();

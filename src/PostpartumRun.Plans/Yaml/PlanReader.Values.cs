@@ -116,7 +116,8 @@ internal sealed partial class PlanReader
     {
         if (Scalar(map, key, required: true) is not { } scalar)
             return 0;
-        if (int.TryParse(scalar.Value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most)
+        bool isWhole = int.TryParse(scalar.Value, NumberStyles.None, CultureInfo.InvariantCulture, out int number);
+        if (isWhole && number >= least && number <= most)
             return number;
         string upTo = most == int.MaxValue ? "on" : $"to {most}";
         source.Fail(scalar, $"'{key}' is a whole number from {least} {upTo}, not '{Shown(scalar.Value)}'");

@@ -72,7 +72,8 @@ internal sealed partial class PlanReader
             source.Fail(exercises, $"a {_kinds[(int)kind]} session has a workout, not exercises");
         if (Scalar(map, "workout", required: true) is not { } scalar)
             return null;
-        if (!WorkoutText.TryParse(scalar.Value, out var workout, out var error))
+        // A block ends with a line break; what is missing at its end is missing on its last line.
+        if (!WorkoutText.TryParse(scalar.Value.TrimEnd(), out var workout, out var error))
         {
             FailWithin(scalar, error);
             return null;
@@ -118,7 +119,10 @@ internal sealed partial class PlanReader
     {
         string cue = Text(map, "cue");
         if (cue != (WorkoutStep.NoteFrom(cue) ?? ""))
-            source.Fail(map.Find("cue")!, $"a cue goes onto the watch: {WorkoutStep.MaxNoteLength} characters at most, on one line, without double quotes");
+        {
+            source.Fail(map.Find("cue")!,
+                $"a cue goes onto the watch: {WorkoutStep.MaxNoteLength} characters at most, on one line, without double quotes");
+        }
         return cue;
     }
 

@@ -16,11 +16,10 @@ internal sealed partial class PlanReader(YamlSource source)
 
     public TrainingPlan? Read(YamlNode root)
     {
-        if (Fields(root, "a plan", "name", "revision", "source", "informs", "readiness", "stop-signs", "progress", "hold", "ease", "life", "weeks")
-            is not { } plan)
-        {
+        var plan = Fields(root, "a plan",
+            "name", "revision", "source", "informs", "readiness", "stop-signs", "progress", "hold", "ease", "life", "weeks");
+        if (plan is null)
             return null;
-        }
         return new()
         {
             Name = Text(plan, "name"),

@@ -3,7 +3,8 @@ namespace PostpartumRun.Plans;
 /// <summary>Which word somebody may have meant.</summary>
 internal static class Spelling
 {
-    /// <summary>The word that takes the fewest changed, added or left-out letters, at most a third of its length; null if none is so close.</summary>
+    /// <summary>The word that takes the fewest changed, added or left-out letters, at most a third of its length; null if none is so
+    /// close.</summary>
     public static string? Closest(string written, ReadOnlySpan<string> words)
     {
         string? closest = null;

@@ -9,6 +9,7 @@ internal sealed class YamlSource(string text, string name)
     private const int MaxErrors = 200;
 
     private string[]? _lines;
+    private int _found;
 
     public string Text { get; } = text;
 
@@ -24,11 +25,16 @@ internal sealed class YamlSource(string text, string name)
 
     public void Fail(int line, int column, string message)
     {
+        _found++;
         if (Errors.Count < MaxErrors)
             Errors.Add(new(name, line, column, message));
-        else if (Errors.Count == MaxErrors)
-            Errors.Add(new(name, line, column, "there are more errors than these; they are not listed"));
     }
 
-    public ImmutableArray<PlanError> SortedErrors() => [.. Errors.OrderBy(e => e.Line).ThenBy(e => e.Column)];
+    public ImmutableArray<PlanError> SortedErrors()
+    {
+        var sorted = Errors.OrderBy(e => e.Line).ThenBy(e => e.Column).ToImmutableArray();
+        return _found == sorted.Length
+            ? sorted
+            : sorted.Add(new(name, sorted[^1].Line, sorted[^1].Column, $"{_found - sorted.Length} more errors are not listed"));
+    }
 }

@@ -40,7 +40,8 @@ internal sealed class YamlTree
         return null;
     }
 
-    private static string Sentence(string message) => message.Length == 0 ? "unreadable" : char.ToLowerInvariant(message[0]) + message[1..].TrimEnd('.');
+    private static string Sentence(string message) =>
+        message.Length == 0 ? "unreadable" : char.ToLowerInvariant(message[0]) + message[1..].TrimEnd('.');
 
     private YamlNode ReadDocument()
     {
@@ -120,16 +121,35 @@ internal sealed class YamlTree
     private T Next<T>() where T : ParsingEvent
     {
         if (_parser.Current is null)
-            _parser.MoveNext();
-        var current = _parser.Current as T ?? throw new YamlException($"Expected {typeof(T).Name}.");
-        _parser.MoveNext();
+            Move();
+        var current = _parser.Current as T ?? throw new RefusedException(Mark.Empty, "this is not YAML");
+        Move();
         return current;
     }
 
-    private sealed class RefusedException(ParsingEvent at, string message) : Exception(message)
+    // On some broken files the scanner fails with an exception that is no YamlException (an ArgumentException at "!![",
+    // for one); which of them it can throw is no part of its contract. The place is the end of what it had read well.
+    private void Move()
     {
-        public int Line { get; } = (int)at.Start.Line;
+        var read = _parser.Current?.End ?? Mark.Empty;
+        try
+        {
+            _parser.MoveNext();
+        }
+        catch (Exception e) when (e is not (YamlException or OutOfMemoryException))
+        {
+            throw new RefusedException(read, "this is not YAML, from here on");
+        }
+    }
 
-        public int Column { get; } = (int)at.Start.Column;
+    private sealed class RefusedException(Mark at, string message) : Exception(message)
+    {
+        public RefusedException(ParsingEvent at, string message) : this(at.Start, message)
+        {
+        }
+
+        public int Line { get; } = (int)Math.Max(1, at.Line);
+
+        public int Column { get; } = (int)Math.Max(1, at.Column);
     }
 }
