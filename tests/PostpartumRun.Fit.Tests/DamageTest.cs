@@ -61,7 +61,7 @@ public sealed class DamageTest
     [Fact]
     public void A_checksum_covers_the_header_too()
     {
-        byte[] file = [.. File(12, Define(0, RecordMessage, (3, 1, UInt8)), Message(0, 1))];
+        byte[] file = [.. File(12, Define(0, RecordMessage, (3, 1, U8)), Message(0, 1))];
         file[1] ^= 1;
         Assert.Equal(FitErrorCode.CrcMismatch, Reading.Of(file).Error?.Code);
     }
@@ -69,7 +69,7 @@ public sealed class DamageTest
     [Fact]
     public void A_message_that_nothing_defines_ends_the_reading()
     {
-        byte[] file = File(Define(0, RecordMessage, (3, 1, UInt8)), Message(0, 1), Message(1, 2), Message(0, 3));
+        byte[] file = File(Define(0, RecordMessage, (3, 1, U8)), Message(0, 1), Message(1, 2), Message(0, 3));
         var reading = Reading.Of(file);
         Assert.Equal(new FitError(FitErrorCode.UndefinedMessage, 25), reading.Error);
         Assert.Equal(3, reading.Parts.Count);
@@ -78,14 +78,14 @@ public sealed class DamageTest
     [Fact]
     public void A_compressed_message_that_nothing_defines_ends_the_reading()
     {
-        byte[] file = File(Define(0, RecordMessage, (3, 1, UInt8)), Compressed(0, 3, 1), Compressed(3, 4, 2));
+        byte[] file = File(Define(0, RecordMessage, (3, 1, U8)), Compressed(0, 3, 1), Compressed(3, 4, 2));
         Assert.Equal(new FitError(FitErrorCode.UndefinedMessage, 25), Reading.Of(file).Error);
     }
 
     [Fact]
     public void Data_that_ends_within_a_message_is_a_cut()
     {
-        byte[] data = Join(Define(0, RecordMessage, (3, 1, UInt8)), Message(0, 1), Message(0));
+        byte[] data = Join(Define(0, RecordMessage, (3, 1, U8)), Message(0, 1), Message(0));
         var reading = Reading.Of(WithCrc([.. Header(14, (uint)data.Length), .. data]));
         Assert.Equal(new FitError(FitErrorCode.Truncated, 25), reading.Error);
         Assert.Equal(3, reading.Parts.Count);
@@ -94,10 +94,10 @@ public sealed class DamageTest
     [Fact]
     public void Data_that_ends_within_a_definition_is_a_cut()
     {
-        byte[] definition = Define(0, RecordMessage, false, [(3, 1, UInt8)], [(0, 1, 0), (1, 1, 0)]);
+        byte[] definition = Define(0, RecordMessage, false, [(3, 1, U8)], [(0, 1, 0), (1, 1, 0)]);
         for (int length = 1; length < definition.Length; length++)
         {
-            byte[] file = File(Define(0, RecordMessage, (3, 1, UInt8)), definition[..length]);
+            byte[] file = File(Define(0, RecordMessage, (3, 1, U8)), definition[..length]);
             Assert.Equal(new FitError(FitErrorCode.Truncated, 23), Reading.Of(file).Error);
         }
     }
@@ -128,7 +128,7 @@ public sealed class DamageTest
     [Fact]
     public void A_file_in_a_chain_knows_no_definitions_of_the_one_before()
     {
-        byte[] first = File(Define(0, RecordMessage, (3, 1, UInt8)), Message(0, 1));
+        byte[] first = File(Define(0, RecordMessage, (3, 1, U8)), Message(0, 1));
         var reading = Reading.Of([.. first, .. File(Message(0, 2))]);
         Assert.Equal(new FitError(FitErrorCode.UndefinedMessage, first.Length + 14), reading.Error);
     }

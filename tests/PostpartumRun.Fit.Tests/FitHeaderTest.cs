@@ -6,7 +6,7 @@ namespace PostpartumRun.Fit.Tests;
 /// <summary>Headers of all sizes, and what is none.</summary>
 public sealed class FitHeaderTest
 {
-    private static readonly byte[][] Body = [Define(0, RecordMessage, (3, 1, UInt8)), Message(0, 77)];
+    private static readonly byte[][] Body = [Define(0, RecordMessage, (3, 1, U8)), Message(0, 77)];
 
     [Theory]
     [InlineData(12)]

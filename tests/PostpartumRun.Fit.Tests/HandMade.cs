@@ -5,8 +5,8 @@ namespace PostpartumRun.Fit.Tests;
 /// <summary>FIT put together byte by byte from what the protocol says, without the code under test.</summary>
 internal static class HandMade
 {
-    public const byte Enum = 0x00, SInt8 = 0x01, UInt8 = 0x02, Text = 0x07, UInt8Z = 0x0A, Byte = 0x0D, SInt16 = 0x83, UInt16 = 0x84,
-        SInt32 = 0x85, UInt32 = 0x86, Float32 = 0x88, Float64 = 0x89, UInt16Z = 0x8B, UInt32Z = 0x8C, SInt64 = 0x8E, UInt64 = 0x8F, UInt64Z = 0x90;
+    public const byte Enum8 = 0x00, S8 = 0x01, U8 = 0x02, Text = 0x07, U8Z = 0x0A, Raw = 0x0D, S16 = 0x83, U16 = 0x84,
+        S32 = 0x85, U32 = 0x86, F32 = 0x88, F64 = 0x89, U16Z = 0x8B, U32Z = 0x8C, S64 = 0x8E, U64 = 0x8F, U64Z = 0x90;
 
     public const ushort RecordMessage = 20;
 
@@ -90,14 +90,14 @@ internal static class HandMade
     private static Dictionary<string, byte[]> MakeFiles()
     {
         byte[] plain = File(
-            Define(0, 0, (0, 1, Enum), (3, 4, UInt32Z)), Message(0, 4, 1, 2, 3, 4),
-            Define(1, RecordMessage, (253, 4, UInt32), (3, 1, UInt8)), Message(1, [.. UInt32Bytes(1_000_000_000), 120]), Message(1, [.. UInt32Bytes(1_000_000_001), 121]));
+            Define(0, 0, (0, 1, Enum8), (3, 4, U32Z)), Message(0, 4, 1, 2, 3, 4),
+            Define(1, RecordMessage, (253, 4, U32), (3, 1, U8)), Message(1, [.. UInt32Bytes(1_000_000_000), 120]), Message(1, [.. UInt32Bytes(1_000_000_001), 121]));
         byte[] mixed = File(
             12,
-            DefineBig(0, RecordMessage, (253, 4, UInt32), (6, 2, UInt16)), Message(0, 0x3B, 0x9A, 0xCA, 0x1F, 0x0C, 0x80),
-            Define(1, RecordMessage, (6, 2, UInt16)), Compressed(1, 2, 0x80, 0x0C), Message(1, 0, 0),
-            Define(2, 206, (0, 1, UInt8), (1, 1, UInt8), (2, 1, UInt8), (3, 4, Text)), Message(2, 0, 7, UInt8, 0x66, 0x6F, 0x6F, 0),
-            Define(0, RecordMessage, false, [(3, 1, UInt8)], [(7, 1, 0), (8, 2, 0)]), Message(0, 99, 5, 6, 7), Message(0, 98, 6, 6, 7),
+            DefineBig(0, RecordMessage, (253, 4, U32), (6, 2, U16)), Message(0, 0x3B, 0x9A, 0xCA, 0x1F, 0x0C, 0x80),
+            Define(1, RecordMessage, (6, 2, U16)), Compressed(1, 2, 0x80, 0x0C), Message(1, 0, 0),
+            Define(2, 206, (0, 1, U8), (1, 1, U8), (2, 1, U8), (3, 4, Text)), Message(2, 0, 7, U8, 0x66, 0x6F, 0x6F, 0),
+            Define(0, RecordMessage, false, [(3, 1, U8)], [(7, 1, 0), (8, 2, 0)]), Message(0, 99, 5, 6, 7), Message(0, 98, 6, 6, 7),
             Define(15, 0xFF12, []), Message(15), Message(15));
         byte[] headerDamage = [.. plain];
         headerDamage[12] ^= 1;
@@ -107,7 +107,7 @@ internal static class HandMade
         {
             ["plain"] = plain,
             ["mixed"] = mixed,
-            ["header of 20 bytes"] = File(20, Define(0, RecordMessage, (3, 1, UInt8)), Message(0, 1)),
+            ["header of 20 bytes"] = File(20, Define(0, RecordMessage, (3, 1, U8)), Message(0, 1)),
             ["chained"] = [.. plain, .. mixed, .. plain],
             ["no data"] = File(),
             ["no data, chained"] = [.. File(), .. plain, .. File()],
@@ -116,7 +116,7 @@ internal static class HandMade
             ["unfinished"] = [.. Header(14, 0), .. plain[14..^2]],
             ["data past the end"] = [.. Header(14, 1000), .. plain[14..]],
             ["data ends in a message"] = WithCrc([.. Header(14, (uint)plain.Length - 20), .. plain[14..^6]]),
-            ["undefined message"] = File(Define(0, RecordMessage, (3, 1, UInt8)), Message(0, 1), Message(1, 2)),
+            ["undefined message"] = File(Define(0, RecordMessage, (3, 1, U8)), Message(0, 1), Message(1, 2)),
             ["trailing zeros"] = [.. plain, 0, 0, 0, 0],
             ["cut second header"] = [.. plain, .. plain[..9]],
             ["text"] = [.. "This is a text, and no FIT file."u8],
