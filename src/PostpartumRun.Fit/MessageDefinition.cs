@@ -16,7 +16,7 @@ public readonly record struct FieldDefinition(byte Number, FitBaseType BaseType,
 /// <param name="DeveloperIndex">Whose it is: the <c>developer_data_index</c>.</param>
 /// <param name="Offset">Where it begins in the message's data, in bytes.</param>
 /// <param name="Size">How many bytes it takes.</param>
-public readonly record struct DeveloperFieldDefinition(byte Number, byte DeveloperIndex, ushort Offset, byte Size);
+public readonly record struct DeveloperFieldDefinition(byte Number, byte DeveloperIndex, int Offset, byte Size);
 
 /// <summary>How the messages of one local type are laid out, compiled once from the bytes that define it.</summary>
 public sealed class MessageDefinition
@@ -53,7 +53,7 @@ public sealed class MessageDefinition
             var developer = ImmutableArray.CreateBuilder<DeveloperFieldDefinition>(rest[0]);
             for (rest = rest[1..]; !rest.IsEmpty; rest = rest[FieldSize..])
             {
-                developer.Add(new(rest[0], rest[2], (ushort)offset, rest[1]));
+                developer.Add(new(rest[0], rest[2], offset, rest[1]));
                 offset += rest[1];
             }
             DeveloperFields = developer.MoveToImmutable();

@@ -15,7 +15,8 @@ public sealed class FieldResolver
     private readonly Accumulator _accumulator = new();
     private readonly DeveloperFields _developerFields = new();
     private readonly List<ResolvedField> _fields = [];
-    private readonly Dictionary<FieldProfile, List<FitValue>> _expanded = [];
+    // By reference: a profile's field is one instance, and hashing its contents would be most of the work.
+    private readonly Dictionary<FieldProfile, List<FitValue>> _expanded = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Forgets what a file has said, for the next one.</summary>
     public void BeginFile()
@@ -70,8 +71,8 @@ public sealed class FieldResolver
         if (Values(field, profile.Type, profile.Scale, profile.Offset) is not { } values)
             return;
         _fields.Add(new(profile.Name, profile.Units, values, profile.IsArray));
-        if (profile.IsAccumulated && values[0].Kind is FitValueKind.Integer or FitValueKind.Real)
-            _accumulator.Set(message.Number, profile.Number, values[^1].Number);
+        if (profile.IsAccumulated && Array.FindLast(values, value => double.IsFinite(value.Number)) is { Kind: not FitValueKind.None } last)
+            _accumulator.Set(message.Number, profile.Number, last.Number);
         FieldReading reading = profile;
         if (ActiveSubfield(message, profile) is { } subfield)
         {
@@ -79,7 +80,7 @@ public sealed class FieldResolver
                 _fields.Add(new(subfield.Name, subfield.Units, read, profile.IsArray));
             reading = subfield;
         }
-        if (!reading.Components.IsEmpty)
+        if (!reading.Components.IsEmpty && field.BaseType.IsInteger())
             Expand(message.Definition, reading, new BitQueue(field));
     }
 
@@ -144,7 +145,8 @@ public sealed class FieldResolver
             if (field.TryGetBits(i, out ulong bits) || field.BaseType == FitBaseType.Byte)
                 values[i] = Value(field.BaseType, bits, type, scale, offset);
         }
-        return values;
+        // A floating-point field can hold no number without holding the invalid bits.
+        return Array.Exists(values, value => value.Kind != FitValueKind.None) ? values : null;
     }
 
     private static FitValue Value(FitBaseType baseType, ulong bits, TypeProfile? type, double scale, double offset)
