@@ -11,6 +11,9 @@ internal sealed class GaitModel
 
     private const double RunSwingless = 0.1;
 
+    /// <summary>More steps a minute than this are walking steps counted twice, as wrists do at times.</summary>
+    private const float MostSteps = 202;
+
     /// <summary>A speed that says less than this says nothing by itself.</summary>
     private const double FaintVote = 0.3;
 
@@ -95,7 +98,11 @@ internal sealed class GaitModel
                 run += _speed.RunOverWalk(speed);
                 still += Math.Clamp((0.55 - speed) / 0.15, -2.5, 1.5);
             }
-            if (cadences[cell] > CadenceScale.Least)
+            if (cadences[cell] > MostSteps)
+            {
+                sight = Math.Abs(run) < FaintVote ? Sight.Dim : sight;
+            }
+            else if (cadences[cell] > CadenceScale.Least)
             {
                 sight = Sight.Clear;
                 run += _cadence.RunOverWalk(cadences[cell]);
@@ -162,6 +169,8 @@ internal sealed class GaitModel
         if (float.IsNaN(value))
             return;
         swing.Seconds++;
+        if (value > MostSteps)
+            return;
         if (value > CadenceScale.Least)
             _cadence.Learn(isRun, value);
         else

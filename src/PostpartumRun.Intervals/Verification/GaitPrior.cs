@@ -25,8 +25,8 @@ internal sealed record GaitPrior(
     /// <summary>Metres a second: walking up to 1.85, slow jogging from 1.6.</summary>
     internal static readonly GaitPrior Speed = new(1.45, 0.2, 0.8, 2.0, 2.4, 0.35, 1.5, 5, 0.12, 0.12, 30, 0.5, 1.2);
 
-    /// <summary>Millimetres that the trunk rises and falls: about 45 in walking, 85 in running.</summary>
-    internal static readonly GaitPrior Oscillation = new(45, 12, 15, 65, 85, 14, 60, 140, 10, 8, 40, 0.5, 1.5);
+    /// <summary>Millimetres that the trunk rises and falls: about 50 in walking, 85 in running.</summary>
+    internal static readonly GaitPrior Oscillation = new(50, 10, 15, 72, 85, 14, 62, 140, 10, 8, 40, 0.5, 1.5);
 
     /// <summary>Milliseconds of a foot on the ground: over half a second in walking, under 0.35 in running.</summary>
     internal static readonly GaitPrior Stance = new(560, 80, 400, 900, 280, 40, 150, 380, 60, 25, 40, 0.5, 1.5);

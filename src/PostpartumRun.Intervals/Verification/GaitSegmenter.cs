@@ -7,7 +7,7 @@ namespace PostpartumRun.Intervals;
 internal sealed class GaitSegmenter
 {
     /// <summary>What it costs to change between walking and running; with it, changes of a few seconds are noise.</summary>
-    private const double GaitChange = 7;
+    private const double GaitChange = 8;
 
     private const double StillChange = 5;
     private const int Rounds = 4;

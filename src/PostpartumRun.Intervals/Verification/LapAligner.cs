@@ -1,7 +1,7 @@
 namespace PostpartumRun.Intervals;
 
 /// <summary>
-/// Lays the planned intervals over the laps: in order, each on a lap, on two that an unmarked auto-lap cut, or on none. What a lap
+/// Lays the planned intervals over the laps: in order, each on a lap, on two of the same name that an auto-lap cut, or on none. What a lap
 /// names and how long it is decide, and without names what was done in it; then whether the laps are steps at all.
 /// </summary>
 internal sealed class LapAligner
@@ -90,7 +90,7 @@ internal sealed class LapAligner
     }
 
     private double Joined(int lap, int interval) =>
-        _marks[lap].Step == _marks[lap + 1].Step && _marks[lap + 1].Start - _marks[lap].End < 2
+        _marks[lap].Step is not null && _marks[lap].Step == _marks[lap + 1].Step && _marks[lap + 1].Start - _marks[lap].End < 2
             ? 0.4 + Match(lap, lap + 1, interval)
             : double.PositiveInfinity;
 
@@ -106,7 +106,8 @@ internal sealed class LapAligner
         }
         double rested = _map.Rest(start, end) / Math.Max(1, end - start);
         double run = _map.Run(start, end) / Math.Max(1, end - start);
-        return cost + _plan.GaitOf(interval) switch { Gait.Run => 1.2 * rested, Gait.Walk => 1.2 * run, _ => 0 };
+        double other = _plan.GaitOf(interval) switch { Gait.Run => rested, Gait.Walk => run, _ => 0 };
+        return cost + (other * (1 + Math.Min(2, 4 * cost)));
     }
 
     private double LengthCost(double seconds, int interval)

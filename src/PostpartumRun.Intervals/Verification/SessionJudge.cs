@@ -28,13 +28,13 @@ internal sealed class SessionJudge(MotionMap map, PlanView plan, IntervalJudge j
     {
         double extra = verification.ExtraRun.Seconds;
         double run = sums.Run + extra;
-        if (run > Overdone * plan.RunSeconds + LeastExtra / 2 || RanThroughWalk(verification, spans))
+        if (run > Overdone * plan.RunSeconds || RanThroughWalk(verification, spans))
             return SessionVerdict.Overdone;
         if (sums.UnknownRun > 0.5 * plan.RunSeconds)
             return SessionVerdict.Unknown;
         if (run + sums.UnknownRun < Judgement.LeastShare * plan.RunSeconds)
             return SessionVerdict.NotDone;
-        bool isExtra = extra > Math.Max(LeastExtra, 0.02 * plan.RunSeconds);
+        bool isExtra = extra > LeastExtra;
         return sums.AreRunsDone && !isExtra ? SessionVerdict.AsPlanned : SessionVerdict.Partly;
     }
 

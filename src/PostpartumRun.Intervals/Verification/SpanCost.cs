@@ -7,7 +7,7 @@ namespace PostpartumRun.Intervals;
 /// <remarks>
 /// What orders the costs: a run that was walked keeps its time, so that costs less than walks grown over it; a run that goes on
 /// into a walk is a longer run, so running within a walk costs more than moving the boundary, until the walk is run through
-/// altogether; an early end leaves everything after it out at once.
+/// altogether; nobody makes a run longer by walking; an early end leaves everything after it out at once.
 /// </remarks>
 internal static class SpanCost
 {
@@ -38,7 +38,8 @@ internal static class SpanCost
         double rested = map.Rest(start, end);
         double run = map.Run(start, end);
         bool isWalked = run < 0.25 * planned && rested > 0;
-        return isWalked ? RunWalked : Math.Min(RunWalked, 1.5 * rested / scale);
+        double prolonged = Math.Min(rested, Math.Max(0, end - start - planned));
+        return (isWalked ? RunWalked : Math.Min(RunWalked, 1.5 * rested / scale)) + (6 * prolonged / scale);
     }
 
     private static double OfWalk(MotionMap map, int start, int end, double planned, double scale)

@@ -79,7 +79,7 @@ internal sealed class Outing
                 Stop(chosen, 0.4 + (0.3 * random.NextDouble()));
                 break;
             case Behaviour.ExtraRun:
-                RunInCooldown(40 + random.Next(40));
+                RunInCooldown(random.Next(2) == 0 ? 20 : Math.Clamp((int)(0.2 * PlannedRun), 60, 170));
                 break;
             case Behaviour.LateStart:
                 _acts.Insert(0, new(-1, random.Next(2) == 0 ? Motion.Still : Motion.Walk, 60 + random.Next(120)));
@@ -127,24 +127,28 @@ internal sealed class Outing
     private void Lengthen(int run, double share)
     {
         var act = _acts[run];
-        _acts[run] = act with { Seconds = Math.Round(act.Seconds * (1 + share)) };
+        double over = Clear(Math.Round(act.Seconds * share));
+        _acts[run] = act with { Seconds = act.Seconds + over };
         _truth[run] = IntervalVerdict.Long;
         IsTimed = false;
-        Verdict = act.Seconds * share > (0.1 * PlannedRun) + 5 ? SessionVerdict.Overdone : SessionVerdict.Partly;
+        Verdict = over > 0.1 * PlannedRun ? SessionVerdict.Overdone : SessionVerdict.Partly;
     }
 
     /// <summary>By the watch's laps, a run that goes on is a walk cut short; without them it is a long run as well.</summary>
     private void RunIntoWalk(int run, bool hasLaps)
     {
         var (act, walk) = (_acts[run], _acts[run + 1]);
-        double over = Math.Round(Math.Min(0.6 * walk.Seconds, 0.5 * act.Seconds));
+        double over = Math.Min(Math.Round(0.55 * walk.Seconds), Clear(Math.Round(0.5 * act.Seconds)));
         _acts[run + 1] = walk with { Seconds = walk.Seconds - over };
         _acts.Insert(run + 1, new(run + 1, Motion.Run, over));
         bool isLong = !hasLaps && over > Math.Max(5, 0.1 * act.Seconds);
         _truth[run] = isLong ? IntervalVerdict.Long : IntervalVerdict.Done;
         _truth[run + 1] = IntervalVerdict.Short;
-        Verdict = over > (0.1 * PlannedRun) + 5 ? SessionVerdict.Overdone : SessionVerdict.Partly;
+        Verdict = over > 0.1 * PlannedRun ? SessionVerdict.Overdone : SessionVerdict.Partly;
     }
+
+    /// <summary>Keeps off a tenth of all running, where a second decides.</summary>
+    private double Clear(double over) => Math.Abs(over - (0.1 * PlannedRun)) < 15 ? over + 30 : over;
 
     private void Stop(int run, double share)
     {
@@ -164,7 +168,7 @@ internal sealed class Outing
         _acts[^1] = walk with { Seconds = 120 };
         _acts.Add(new(walk.Interval, Motion.Run, seconds));
         _acts.Add(walk with { Seconds = walk.Seconds - 120 - seconds });
-        _truth[^1] = IntervalVerdict.Short;
-        Verdict = seconds > (0.1 * PlannedRun) + 5 ? SessionVerdict.Overdone : SessionVerdict.Partly;
+        _truth[^1] = seconds > 30 ? IntervalVerdict.Short : IntervalVerdict.Done;
+        Verdict = seconds > 0.1 * PlannedRun ? SessionVerdict.Overdone : SessionVerdict.Partly;
     }
 }
