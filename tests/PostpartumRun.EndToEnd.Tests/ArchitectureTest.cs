@@ -1,0 +1,54 @@
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using System.Xml.Linq;
+using PostpartumRun.Fit;
+using PostpartumRun.Intervals;
+using PostpartumRun.Testing;
+using Xunit;
+
+namespace PostpartumRun.EndToEnd.Tests;
+
+/// <summary>Data flows one way, and who may know whom is written here.</summary>
+public sealed class ArchitectureTest
+{
+    private static readonly Dictionary<string, string[]> Arrows = new()
+    {
+        ["Fit"] = [],
+        ["Intervals"] = [],
+        ["Plans"] = ["Intervals"],
+        ["Watch"] = ["Fit", "Intervals", "Plans"],
+        ["Journal"] = ["Intervals", "Plans"],
+        ["Import"] = ["Watch", "Journal"],
+        ["Cli"] = ["Import"],
+    };
+
+    [Fact]
+    public void Each_project_references_those_that_its_arrows_name_and_no_other()
+    {
+        string src = Path.Combine(Repository.Root, "src");
+        var found = Directory.GetDirectories(src).Select(folder => Path.GetFileName(folder)["PostpartumRun.".Length..]).Order();
+        Assert.Equal(Arrows.Keys.Order(), found);
+        foreach (var (project, targets) in Arrows)
+        {
+            var references = XDocument.Load(Path.Combine(src, $"PostpartumRun.{project}", $"PostpartumRun.{project}.csproj"))
+                .Descendants("ProjectReference")
+                .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value)["PostpartumRun.".Length..]);
+            Assert.Equal(targets.Order(), references.Order());
+        }
+    }
+
+    [Theory]
+    [InlineData(typeof(FitReader))]
+    [InlineData(typeof(Workout))]
+    public void The_protocol_and_the_timing_core_touch_no_files_and_no_console(Type core)
+    {
+        using var file = new PEReader(File.OpenRead(core.Assembly.Location));
+        var metadata = file.GetMetadataReader();
+        var used = metadata.TypeReferences.Select(metadata.GetTypeReference)
+            .Select(type => $"{metadata.GetString(type.Namespace)}.{metadata.GetString(type.Name)}")
+            .ToList();
+        Assert.Contains("System.Object", used);
+        string[] outside = ["System.IO.File", "System.IO.FileInfo", "System.IO.FileStream", "System.IO.Directory", "System.Console", "System.Diagnostics.Process"];
+        Assert.Empty(used.Intersect(outside));
+    }
+}
