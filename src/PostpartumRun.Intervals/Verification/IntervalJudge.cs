@@ -6,6 +6,9 @@ internal sealed class IntervalJudge(Timeline timeline, Evidence evidence, GaitSe
     /// <summary>Over this share of its time unseen, an interval is not guessed at.</summary>
     private const double MostUnseen = 0.5;
 
+    /// <summary>How much of what the records leave open the plan may claim: at its edges it would be a coincidence.</summary>
+    private const double Believed = 0.85;
+
     /// <summary>The verdict on an interval that took place within a span.</summary>
     internal VerifiedInterval Judge(int index, Spans.Span span)
     {
@@ -46,8 +49,10 @@ internal sealed class IntervalJudge(Timeline timeline, Evidence evidence, GaitSe
         var (more, less) = map.Leeway(span.Start, span.End);
         if (gait == Gait.Walk)
             (more, less) = (less, more);
+        double middle = seen + ((more - less) / 2);
+        double reach = Believed * (more + less) / 2;
         double most = span.Source == BoundarySource.Lap ? span.Length : double.PositiveInfinity;
-        return Math.Clamp(plan.Length(index), seen - less, Math.Max(seen - less, Math.Min(most, seen + more)));
+        return Math.Min(most, Math.Clamp(plan.Length(index), middle - reach, middle + reach));
     }
 
     /// <summary>What was done and what was asked for, in seconds, or in metres for a step that ends by distance.</summary>

@@ -16,6 +16,9 @@ internal sealed class Simulator(Workout workout, Outing outing, Watch watch, Ran
     private double _wall;
     private double _pauseAt = double.NaN;
 
+    /// <summary>When she began to run and when she stopped, in wall-clock seconds.</summary>
+    internal List<double> RunBoundaries { get; } = [];
+
     /// <summary>Writes what the watch would.</summary>
     internal void Record()
     {
@@ -23,8 +26,12 @@ internal sealed class Simulator(Workout workout, Outing outing, Watch watch, Ran
         if (watch.Pauses)
             _pauseAt = 100 + random.Next(900);
         double clock = 0;
+        bool wasRun = false;
         foreach (var act in Reacted())
         {
+            if (act.Motion == Motion.Run != wasRun)
+                RunBoundaries.Add(_wall);
+            wasRun = act.Motion == Motion.Run;
             for (int tenth = 0; tenth < act.Seconds * 10; tenth++)
             {
                 Move(act.Motion);

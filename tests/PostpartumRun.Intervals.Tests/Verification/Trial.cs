@@ -28,6 +28,9 @@ internal sealed class Trial
 
     internal bool IsFalselyAsPlanned => Found.Verdict == SessionVerdict.AsPlanned && Outing.Verdict != SessionVerdict.AsPlanned;
 
+    /// <summary>How far each beginning and end of a run was found from where it was, in seconds.</summary>
+    internal List<double> BoundaryErrors { get; } = [];
+
     internal static Workout Parse(string text) =>
         WorkoutText.TryParse(text, out var workout, out var error) ? workout : throw new ArgumentException(error.ToString(), nameof(text));
 
@@ -38,8 +41,13 @@ internal sealed class Trial
         Outing outing = new(plan, behaviour, random, watch.LapsNameSteps is not null);
         Trial trial = new() { Name = $"workout {workout}, {behaviour}, seed {seed}", Outing = outing };
         using Recording recording = new();
-        new Simulator(plan, outing, watch, random, recording).Record();
+        Simulator simulator = new(plan, outing, watch, random, recording);
+        simulator.Record();
         new Verifier().Verify(recording, plan, trial.Found);
+        var found = trial.Found.Segments.Where(segment => segment.Motion == Motion.Run)
+            .SelectMany(segment => new[] { segment.Start.Seconds, segment.End.Seconds }).ToList();
+        foreach (double boundary in simulator.RunBoundaries)
+            trial.BoundaryErrors.Add(found.Count == 0 ? 60 : found.Min(at => Math.Abs(at - boundary)));
         return trial;
     }
 
