@@ -217,6 +217,8 @@ public sealed class FitWriterTest
     {
         var writer = new FitWriter();
         var target = new ArrayBufferWriter<byte>(100_000);
+        long[] values = [1, 2];
+        byte[] developer = [7];
         Write();
         target.ResetWrittenCount();
         long before = GC.GetAllocatedBytesForCurrentThread();
@@ -226,7 +228,7 @@ public sealed class FitWriterTest
         void Write()
         {
             for (int i = 0; i < 1000; i++)
-                writer.Begin(20).Integer(253, FitBaseType.UInt32, i).Integers(3, FitBaseType.UInt8, 1, 2).Text(9, "a").DeveloperBytes(0, 0, [7]).End();
+                writer.Begin(20).Integer(253, FitBaseType.UInt32, i).Integers(3, FitBaseType.UInt8, values).Text(9, "a").DeveloperBytes(0, 0, developer).End();
             writer.Complete(target);
         }
     }
