@@ -19,6 +19,9 @@ public sealed class FitWriter
     private const byte DefinitionFlag = 0x40;
     private const byte DeveloperFlag = 0x20;
 
+    /// <summary>What stands before the fields in a layout: the message's number, and how many of the fields are no developer's.</summary>
+    private const int LayoutHead = 3;
+
     private readonly ArrayBufferWriter<byte> _data = new(1024);
     private readonly ArrayBufferWriter<byte> _message = new(256);
     private readonly ArrayBufferWriter<byte> _fields = new(64);
@@ -126,7 +129,7 @@ public sealed class FitWriter
     /// <exception cref="ArgumentException">More than 255 bytes.</exception>
     public FitWriter DeveloperBytes(byte number, byte developerIndex, ReadOnlySpan<byte> bytes)
     {
-        Check(bytes.Length);
+        Check(_developerFields, bytes.Length);
         _developerFields.Write<byte>([number, (byte)bytes.Length, developerIndex]);
         _message.Write(bytes);
         return this;
@@ -162,14 +165,16 @@ public sealed class FitWriter
 
     private void AddField(byte number, FitBaseType type, int size)
     {
-        Check(size);
+        if (_developerFields.WrittenCount > 0)
+            throw new InvalidOperationException("Developer fields come after all others.");
+        Check(_fields, size);
         _fields.Write<byte>([number, (byte)size, (byte)type]);
     }
 
-    private void Check(int size)
+    private static void Check(ArrayBufferWriter<byte> fields, int size)
     {
-        if (Math.Max(_fields.WrittenCount, _developerFields.WrittenCount) == 3 * byte.MaxValue)
-            throw new InvalidOperationException($"A message holds at most {byte.MaxValue} fields.");
+        if (fields.WrittenCount == 3 * byte.MaxValue)
+            throw new InvalidOperationException($"A message holds at most {byte.MaxValue} fields, and as many of developers.");
         if (size > byte.MaxValue)
             throw new ArgumentException($"A field holds at most {byte.MaxValue} bytes, not {size}.");
     }
@@ -198,10 +203,13 @@ public sealed class FitWriter
     private bool Matches(ReadOnlySpan<byte> layout) =>
         layout.Length == LayoutSize
         && BinaryPrimitives.ReadUInt16LittleEndian(layout) == _number
-        && layout[2..].StartsWith(_fields.WrittenSpan)
-        && layout[(2 + _fields.WrittenCount)..].SequenceEqual(_developerFields.WrittenSpan);
+        && layout[2] == FieldCount
+        && layout[LayoutHead..].StartsWith(_fields.WrittenSpan)
+        && layout[(LayoutHead + _fields.WrittenCount)..].SequenceEqual(_developerFields.WrittenSpan);
 
-    private int LayoutSize => 2 + _fields.WrittenCount + _developerFields.WrittenCount;
+    private int LayoutSize => LayoutHead + _fields.WrittenCount + _developerFields.WrittenCount;
+
+    private byte FieldCount => (byte)(_fields.WrittenCount / 3);
 
     private int Define()
     {
@@ -209,15 +217,16 @@ public sealed class FitWriter
         _nextLocalType = (localType + 1) % LocalTypeCount;
         var layout = new byte[LayoutSize];
         BinaryPrimitives.WriteUInt16LittleEndian(layout, _number);
-        _fields.WrittenSpan.CopyTo(layout.AsSpan(2));
-        _developerFields.WrittenSpan.CopyTo(layout.AsSpan(2 + _fields.WrittenCount));
+        layout[2] = FieldCount;
+        _fields.WrittenSpan.CopyTo(layout.AsSpan(LayoutHead));
+        _developerFields.WrittenSpan.CopyTo(layout.AsSpan(LayoutHead + _fields.WrittenCount));
         _layouts[localType] = layout;
 
         bool hasDeveloperFields = _developerFields.WrittenCount > 0;
         _data.Write<byte>([(byte)(DefinitionFlag | (hasDeveloperFields ? DeveloperFlag : 0) | localType), 0, IsBigEndian ? (byte)1 : (byte)0]);
         ushort number = IsBigEndian ? BinaryPrimitives.ReverseEndianness(_number) : _number;
         _data.Write<byte>([(byte)number, (byte)(number >> 8)]);
-        _data.Write<byte>([(byte)(_fields.WrittenCount / 3)]);
+        _data.Write<byte>([FieldCount]);
         _data.Write(_fields.WrittenSpan);
         if (hasDeveloperFields)
         {
