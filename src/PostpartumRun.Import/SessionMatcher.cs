@@ -27,9 +27,7 @@ internal sealed class SessionMatcher(JournalStore journal, JournalRunner runner)
         var info = activity.Info!;
         if (info.TrainingFile is { } reference)
             return journal.FindExport(runner, reference) is { } named ? Of(named, MatchKind.TrainingFile) : null;
-        return info.Sport is null or "running" or "walking" or "hiking" or "generic" or "training"
-            ? MatchByShape(activity.Recording, info)
-            : null;
+        return activity.Recording.IsOnFoot ? MatchByShape(activity.Recording, info) : null;
     }
 
     private SessionMatch? MatchByShape(Recording recording, ActivityInfo info)

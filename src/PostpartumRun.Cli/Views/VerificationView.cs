@@ -97,7 +97,7 @@ internal sealed class VerificationView(Terminal terminal)
         var most = Enum.GetValues<Motion>().MaxBy(motion => seconds[cell, (int)motion]);
         return seconds[cell, (int)most] <= 0 ? " " : most switch
         {
-            Motion.Run => "[blue]█[/]",
+            Motion.Run => "[blue]▆[/]",
             Motion.Walk => "[yellow]▁[/]",
             Motion.Still => "[grey].[/]",
             _ => "[grey]?[/]",

@@ -40,6 +40,9 @@ public sealed class Recording : IDisposable
     /// <summary>Pauses in order of time, apart from each other.</summary>
     public List<Pause> Pauses => _pauses;
 
+    /// <summary>Whether it was made on foot, as far as is known; gait is judged only then.</summary>
+    public bool IsOnFoot { get; set; } = true;
+
     /// <summary>The workout that the activity was recorded from, where the file holds it; else null.</summary>
     public Workout? Workout { get; set; }
 
@@ -92,6 +95,7 @@ public sealed class Recording : IDisposable
         Start = default;
         Elapsed = default;
         Workout = null;
+        IsOnFoot = true;
         _laps.Clear();
         _splits.Clear();
         _pauses.Clear();

@@ -68,6 +68,11 @@ internal sealed class Evidence
         Reserve();
         MapRecords(recording, timeline);
         FillSpeed(recording);
+        if (!recording.IsOnFoot)
+        {
+            Forget();
+            return;
+        }
         Spread(recording[Channel.Cadence], _cadence, 0, 254);
         HasCadence = CadenceScale.ToSteps(_cadence.AsSpan(0, _length), Speed);
         bool oscillates = Spread(recording[Channel.VerticalOscillation], _oscillation, 1, 250);
@@ -76,6 +81,14 @@ internal sealed class Evidence
         HasDynamics = oscillates | stands | powers;
         Spread(recording[Channel.HeartRate], _heart, 20, 250);
         JudgeSpeed();
+    }
+
+    /// <summary>On a bicycle or in the water, speed and cadence say nothing of gait; how far she came is still known.</summary>
+    private void Forget()
+    {
+        foreach (float[] channel in (ReadOnlySpan<float[]>)[_speed, _cadence, _oscillation, _stance, _power, _heart])
+            channel.AsSpan(0, _length).Fill(float.NaN);
+        (HasSpeed, HasCadence, HasDynamics, IsSpeedRefuted) = (false, false, false, false);
     }
 
     private void Reserve()

@@ -98,7 +98,10 @@ internal sealed class LapAligner
     {
         double start = _marks[first].Start;
         double end = _marks[last].End;
-        double cost = LengthCost(end - start, interval) + (Drift * Math.Abs(start - _plan.Start(interval)));
+        double drift = Drift * Math.Abs(start - _plan.Start(interval));
+        if (_marks[last].IsUnfinished)
+            return drift + (end - start > _plan.Length(interval) ? LengthCost(end - start, interval) : 0);
+        double cost = LengthCost(end - start, interval) + drift;
         if (_isIndexed)
         {
             bool isNamed = _marks[last].Step == _plan[interval].StepIndex;

@@ -3,6 +3,9 @@ namespace PostpartumRun.Intervals;
 /// <summary>A recording's laps, as marks of steps: on the timer's axis, auto-laps joined to what they cut.</summary>
 internal sealed class LapMarks
 {
+    /// <summary>Seconds; what is shorter is the time until she pressed stop.</summary>
+    private const double ShortestUnfinished = 5;
+
     private readonly List<Mark> _marks = [];
 
     /// <summary>The marks in order.</summary>
@@ -32,8 +35,16 @@ internal sealed class LapMarks
             Add(new(start, end, step, isAuto, lap.Trigger == LapTrigger.SessionEnd), isOpen);
             isOpen = isAuto;
         }
+        AddUnfinished(timeline);
         if (_marks.Count < 2)
             AddSplits(recording, timeline);
+    }
+
+    /// <summary>A watch writes a lap when it ends; one that died within a lap leaves records after the last of them.</summary>
+    private void AddUnfinished(Timeline timeline)
+    {
+        if (_marks.Count > 0 && _marks[^1] is { IsLast: false, End: var end } && timeline.Cells - end > ShortestUnfinished)
+            _marks.Add(new(end, timeline.Cells, null, false, false) { IsUnfinished = true });
     }
 
     /// <summary>Adds a lap; one that an auto-lap cut off from the last is joined to it.</summary>
@@ -71,5 +82,8 @@ internal sealed class LapMarks
     internal readonly record struct Mark(double Start, double End, int? Step, bool IsAuto, bool IsLast)
     {
         internal double Length => End - Start;
+
+        /// <summary>Whether the watch never came to write it: it can name no step, and be shorter than planned.</summary>
+        internal bool IsUnfinished { get; init; }
     }
 }

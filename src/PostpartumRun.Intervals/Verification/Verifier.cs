@@ -71,7 +71,7 @@ public sealed class Verifier
             verification.Witnesses |= Witnesses.Cadence;
         if (_evidence.HasDynamics)
             verification.Witnesses |= Witnesses.Dynamics;
-        VerifierNotes.OnRecords(_timeline, _evidence, _segmenter, verification);
+        VerifierNotes.OnRecords(recording.IsOnFoot, _timeline, _evidence, _segmenter, verification);
     }
 
     private void Judge(Recording recording, Workout workout, SessionVerification verification)

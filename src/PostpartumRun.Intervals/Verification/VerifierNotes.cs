@@ -7,7 +7,7 @@ internal static class VerifierNotes
 {
     private const int Most = 20;
 
-    internal static void OnRecords(Timeline timeline, Evidence evidence, GaitSegmenter segmenter, SessionVerification verification)
+    internal static void OnRecords(bool isOnFoot, Timeline timeline, Evidence evidence, GaitSegmenter segmenter, SessionVerification verification)
     {
         var notes = verification.Notes;
         if (timeline.IsCut)
@@ -18,7 +18,9 @@ internal static class VerifierNotes
             notes.Add("The speed never changes, or shows standing where the cadence shows steps; it was not used.");
         if (segmenter.IsAmbiguous)
             notes.Add("There is only one speed, which could be walking or running, and no cadence to tell them apart.");
-        if (!evidence.HasSpeed && !evidence.HasCadence && !evidence.HasDynamics)
+        if (!isOnFoot)
+            notes.Add("The activity was not made on foot: there is no gait to judge.");
+        else if (!evidence.HasSpeed && !evidence.HasCadence && !evidence.HasDynamics)
             notes.Add("The records hold neither speed nor cadence.");
     }
 

@@ -29,6 +29,9 @@ internal sealed class ActivitySummary
 
     private readonly record struct ActivityFields(uint? Time, uint? LocalTime);
 
+    /// <summary>Sports in which walking and running make sense; generic ones are what a watch says that was not told.</summary>
+    private static readonly byte[] SportsOnFoot = [Sport.Generic, Sport.Running, Sport.FitnessEquipment, Sport.Training, Sport.Walking, Sport.Multisport, Sport.Hiking];
+
     public byte? FileType => _fileId.Type;
 
     /// <summary>The time of the first record, which recordings count from until the start is known.</summary>
@@ -98,6 +101,7 @@ internal sealed class ActivitySummary
     {
         uint start = FindStart();
         recording.Start = FitTime.ToDateTimeOffset(start);
+        recording.IsOnFoot = _session?.Sport is not { } sport || Array.IndexOf(SportsOnFoot, (byte)sport) >= 0;
         if (_records > 0)
             recording.Shift((int)((long)FirstRecord - start));
         AddLaps(recording, start);
