@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace PostpartumRun.Fit;
 
 /// <summary>
@@ -10,6 +12,9 @@ public sealed class FitReaderState
     private const int MaxLayouts = 512;
 
     private readonly List<MessageDefinition> _layouts = [];
+
+    /// <summary>Hashes of the layouts' bytes, each at its layout's place: hostile files define anew all the time.</summary>
+    private readonly List<int> _hashes = [];
 
     internal MessageDefinition?[] LocalTypes { get; } = new MessageDefinition?[16];
 
@@ -69,15 +74,25 @@ public sealed class FitReaderState
 
     internal MessageDefinition Define(ReadOnlySpan<byte> bytes)
     {
-        foreach (var layout in _layouts)
+        int hash = MessageDefinition.Hash(bytes);
+        var hashes = CollectionsMarshal.AsSpan(_hashes);
+        for (int i = 0; i < hashes.Length; i++)
         {
-            if (layout.IsCompiledFrom(bytes))
-                return layout;
+            int skipped = hashes[i..].IndexOf(hash);
+            if (skipped < 0)
+                break;
+            i += skipped;
+            if (_layouts[i].IsCompiledFrom(bytes))
+                return _layouts[i];
         }
         if (_layouts.Count == MaxLayouts)
+        {
             _layouts.Clear();
+            _hashes.Clear();
+        }
         var compiled = MessageDefinition.Compile(bytes);
         _layouts.Add(compiled);
+        _hashes.Add(hash);
         return compiled;
     }
 }

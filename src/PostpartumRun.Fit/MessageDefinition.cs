@@ -99,6 +99,14 @@ public sealed class MessageDefinition
     /// <summary>Compiles the definition whose bytes, header byte included, are these and no more.</summary>
     internal static MessageDefinition Compile(ReadOnlySpan<byte> bytes) => new(bytes);
 
+    /// <summary>A hash of the layout that bytes define, whatever their local type.</summary>
+    internal static int Hash(ReadOnlySpan<byte> bytes)
+    {
+        var hash = new HashCode();
+        hash.AddBytes(bytes[1..]);
+        return hash.ToHashCode();
+    }
+
     /// <summary>Whether bytes define the same layout, whatever their local type.</summary>
     internal bool IsCompiledFrom(ReadOnlySpan<byte> bytes) => bytes[1..].SequenceEqual(_source.AsSpan(1));
 }

@@ -15,9 +15,9 @@ public sealed class HostileInputTest
     [Fact]
     public void No_altered_real_file_throws()
     {
-        byte[][] files = [.. CorpusFile.All().Select(file => file.Bytes()).Where(bytes => bytes.Length < 30_000)];
+        byte[][] files = [.. CorpusFile.All().Select(file => file.Bytes()).Where(bytes => bytes.Length < 10_000)];
         Assert.NotEmpty(files);
-        Mutation.Of(Gen.OneOf(files)).Sample(ReadAll, iter: 600);
+        Mutation.Of(Gen.OneOf(files)).Sample(ReadAll, iter: 300);
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class HostileInputTest
     [Fact]
     public void Ever_new_definitions_are_read_in_linear_time()
     {
-        // A search over everything that was ever defined would take minutes here.
+        // A search over everything that was ever defined takes minutes here, and one byte by byte over what is kept takes seconds.
         byte[] file = MakeEverNew(300_000);
         var watch = System.Diagnostics.Stopwatch.StartNew();
         var reader = new FitReader(file);
@@ -63,7 +63,7 @@ public sealed class HostileInputTest
         {
         }
         Assert.Null(reader.Error);
-        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 20);
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 10);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
