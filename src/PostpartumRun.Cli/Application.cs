@@ -62,8 +62,18 @@ internal static class Application
     private static int Refuse(ParseResult result, Terminal terminal)
     {
         string command = string.Join(' ', Names(result.CommandResult));
-        terminal.Message($"{command}: {result.Errors[0].Message.TrimEnd('.')}. See '{command} --help'.");
+        terminal.Message($"{command}: {Complaint(result)} See '{command} --help'.");
         return ExitCode.Usage;
+    }
+
+    /// <summary>What is wrong with the line. A word that is no command comes before the want of one.</summary>
+    private static string Complaint(ParseResult result)
+    {
+        var commands = result.CommandResult.Command.Subcommands.Where(command => !command.Hidden).Select(command => command.Name).ToList();
+        if (commands.Count == 0)
+            return $"{result.Errors[0].Message.TrimEnd('.')}.";
+        string choices = $"{string.Join(", ", commands.SkipLast(1))}{(commands.Count > 1 ? " or " : "")}{commands[^1]}";
+        return result.UnmatchedTokens.Count > 0 ? $"'{result.UnmatchedTokens[0]}' is none of {choices}." : $"say what to do: {choices}.";
     }
 
     private static IEnumerable<string> Names(CommandResult result) =>

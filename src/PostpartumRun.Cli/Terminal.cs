@@ -6,8 +6,8 @@ namespace PostpartumRun.Cli;
 /// <summary>Where a command prints: results to standard output, messages to standard error; in colour only where somebody looks.</summary>
 internal sealed class Terminal
 {
-    /// <summary>How wide tables may grow where no terminal says.</summary>
-    private const int PipeWidth = 160;
+    /// <summary>Where no terminal has an edge, a line is as long as it needs.</summary>
+    private const int PipeWidth = 10_000;
 
     public Terminal(TextWriter output, TextWriter error, bool isInteractive, bool useColor)
     {
@@ -54,12 +54,12 @@ internal sealed class Terminal
     /// <summary>Prints a line of JSON.</summary>
     public void Json(string line) => Out.WriteLine(line);
 
-    /// <summary>A table: lines between cells for people, spaces alone for pipes.</summary>
+    /// <summary>A table: lines between cells for people, spaces alone for pipes. Only the last column wraps where the terminal is too narrow.</summary>
     public Table Table(params ReadOnlySpan<string> columns)
     {
         var table = new Table { Border = IsInteractive ? TableBorder.Rounded : TableBorder.None };
-        foreach (string column in columns)
-            table.AddColumn(new TableColumn(new Markup($"[bold]{Escape(column)}[/]")) { NoWrap = true });
+        for (int i = 0; i < columns.Length; i++)
+            table.AddColumn(new TableColumn(new Markup($"[bold]{Escape(columns[i])}[/]")) { NoWrap = i < columns.Length - 1 });
         return table;
     }
 

@@ -14,14 +14,14 @@ internal static class ExportCommand
 
     public static Command Create(CommandContext context)
     {
-        var week = new Option<int?>("--week") { Description = "All walks and runs of this week.", HelpName = "N" };
+        var week = new Option<int?>("--week") { Description = "All walks and runs of this week.", HelpName = "N", CustomParser = Numbers.Read };
         var session = new Option<string?>("--session") { Description = "One session, as 6:3-2.", HelpName = "ID" };
         var workout = new Option<string?>("--workout") { Description = "A workout of your own, as \"5:00 walk; 6x(1:00 run; 2:00 walk)\", or a FIT workout file.", HelpName = "TEXT" };
         var to = new Option<string>("--to") { Description = "The folder to write into; on a watch, GARMIN/NewFiles.", HelpName = "DIR", Required = true };
         var command = new Command("export", "Write workouts as FIT files for the watch.") { week, session, workout, to };
         command.Validators.Add(result =>
         {
-            int given = (result.GetValue(week) is null ? 0 : 1) + (result.GetValue(session) is null ? 0 : 1) + (result.GetValue(workout) is null ? 0 : 1);
+            int given = new Option[] { week, session, workout }.Count(option => result.GetResult(option) is not null);
             if (given != 1)
                 result.AddError("Say what to export: one of --week 4, --session 6:3-2 or --workout \"5:00 walk; 6x(1:00 run; 2:00 walk)\".");
         });

@@ -18,7 +18,7 @@ internal static class FitCommand
         var dump = new Command("dump", "Print every message of a FIT file, names and units resolved.") { file, summary, csv };
         dump.Validators.Add(result =>
         {
-            if (result.GetValue(csv) && (result.GetValue(summary) || result.GetValue(context.Json)))
+            if (result.GetResult(csv) is not null && (result.GetResult(summary) is not null || result.GetResult(context.Json) is { Implicit: false }))
                 result.AddError("--csv stands alone: leave out --summary and --json.");
         });
         dump.SetAction((result, cancellation) => DumpAsync(

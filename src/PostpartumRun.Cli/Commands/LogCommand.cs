@@ -31,14 +31,15 @@ internal static class LogCommand
 
     private static Command CreateShow(CommandContext context)
     {
-        var id = new Argument<long>("ID") { Description = "The activity's number in the list." };
+        var id = new Argument<long?>("ID") { Description = "The activity's number in the list.", CustomParser = Numbers.ReadLong };
         var show = new Command("show", "Show an activity's verification in full.") { id };
         show.SetAction(result =>
         {
             using var journal = context.OpenJournal(result);
             var runner = context.FindRunner(result, journal);
-            var activity = journal.GetActivity(runner, result.GetValue(id))
-                ?? throw CommandException.Usage($"The log of {runner.Name} has no activity {result.GetValue(id)}. 'pprun log list' shows what it has.");
+            long number = result.GetValue(id)!.Value;
+            var activity = journal.GetActivity(runner, number)
+                ?? throw CommandException.Usage($"The log of {runner.Name} has no activity {number}. 'pprun log list' shows what it has.");
             if (context.IsJson(result))
                 context.Terminal.Json(activity.DocumentJson);
             else

@@ -25,7 +25,7 @@ internal static class SimulateCommand
         var workout = new Option<string>("--workout") { Description = "What is done: a workout's text, a FIT workout file, week:4 or week:6:3-2.", HelpName = "W", Required = true };
         var output = new Option<string>("--out") { Description = "The activity file to write.", HelpName = "FILE", Required = true };
         var start = new Option<string?>("--start") { Description = "When it begins, as 2026-06-21T07:00:00Z. [default: so that it ends now]", HelpName = "TIME" };
-        var seed = new Option<int>("--seed") { Description = "Which of many runs that differ by chance.", HelpName = "N", DefaultValueFactory = _ => 1 };
+        var seed = new Option<int?>("--seed") { Description = "Which of many runs that differ by chance. [default: 1]", HelpName = "N", CustomParser = Numbers.Read };
         var with = new Option<string[]>("--with") { Description = $"What goes otherwise, with an n where it needs one, as skip-run:3; can be given again. One of: {string.Join(", ", Names.Keys)}.", HelpName = "WHAT[:N]" };
         var command = new Command("simulate", "Write an activity as a watch would have recorded it, to try things out.") { workout, output, start, seed, with };
         command.SetAction(result =>
@@ -36,7 +36,7 @@ internal static class SimulateCommand
             {
                 Workout = file,
                 Start = Start(result.GetValue(start), context.Clock.GetUtcNow() - file.Workout.Schedule.Total.ToTimeSpan()),
-                Seed = result.GetValue(seed),
+                Seed = result.GetValue(seed) ?? 1,
                 Deviations = Parse(result.GetValue(with) ?? [], file.Workout.Schedule.Count(interval => interval.Step.Gait == Intervals.Gait.Run)),
             };
             byte[] bytes = activity.ToBytes();

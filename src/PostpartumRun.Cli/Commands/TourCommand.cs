@@ -44,12 +44,14 @@ internal static class TourCommand
 
             Say("2. She runs, and the watch records. Here a simulated watch does, from that very workout:");
             await RunCommandAsync("simulate", "--workout", "$TOUR/watch/week-4-1-2.fit", "--out", "$TOUR/finished.fit").ConfigureAwait(false);
+            Say("And once with a watch that knows no workouts, the second run walked:");
+            await RunCommandAsync("simulate", "--workout", "week:4", "--with", "no-workout", "--with", "no-laps", "--with", "walk-run:2", "--out", "$TOUR/plain.fit").ConfigureAwait(false);
 
-            Say("3. The finished activity comes off the watch, with some that went otherwise:");
+            Say("3. The finished activities come off the watch, with some that went otherwise:");
             string? fixtures = FindFixtures();
             if (fixtures is null)
                 Say("(The fixtures of the source tree are not here; they are passed over.)");
-            await RunCommandAsync(["import", "$TOUR/finished.fit", .. fixtures is null ? Array.Empty<string>() : [fixtures], .. path is null ? Array.Empty<string>() : [path]]).ConfigureAwait(false);
+            await RunCommandAsync(["import", "$TOUR/finished.fit", "$TOUR/plain.fit", .. fixtures is null ? Array.Empty<string>() : [fixtures], .. path is null ? Array.Empty<string>() : [path]]).ConfigureAwait(false);
 
             Say("4. The log has kept itself:");
             await RunCommandAsync("log", "list").ConfigureAwait(false);
