@@ -11,7 +11,7 @@ namespace PostpartumRun.Watch;
 internal sealed class WorkoutAssembler
 {
     /// <summary>More steps than any watch takes; the rest of a file that has more is nonsense.</summary>
-    private const int MaxSteps = 1000;
+    public const int MaxSteps = 1000;
 
     private readonly List<WireStep> _steps = [];
     private byte _sport = Sport.Running;

@@ -30,9 +30,18 @@ public sealed class WorkoutFileWriter(DeviceProfile device)
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(target);
+        RequireFits(file);
         WriteFileId(_fit, FileType.Workout, file.Reference.SerialNumber, file.Reference.TimeCreated);
         WriteWorkout(_fit, file);
         return _fit.Complete(target);
+    }
+
+    /// <summary>Asked before the first message is written: what was written stays in a writer that throws.</summary>
+    internal void RequireFits(WorkoutFile file)
+    {
+        int steps = file.Workout.Schedule.StepCount;
+        if (steps > device.MaxSteps)
+            throw new ArgumentException($"The workout has {steps} steps, and the watch takes {device.MaxSteps} at most.", nameof(file));
     }
 
     internal static void WriteFileId(FitWriter fit, byte type, uint serialNumber, DateTimeOffset created) =>
@@ -47,13 +56,10 @@ public sealed class WorkoutFileWriter(DeviceProfile device)
     /// <summary>Writes the <c>workout</c> message and its steps, as they stand in a workout file and in an activity recorded from it.</summary>
     internal void WriteWorkout(FitWriter fit, WorkoutFile file)
     {
-        int steps = file.Workout.Schedule.StepCount;
-        if (steps > device.MaxSteps)
-            throw new ArgumentException($"The workout has {steps} steps, and the watch takes {device.MaxSteps} at most.", nameof(file));
         fit.Begin(MessageNumber.Workout)
             .Integer(WorkoutField.Sport, FitBaseType.Enum, file.Workout.HasRun ? Sport.Running : Sport.Walking)
             .Integer(WorkoutField.Capabilities, FitBaseType.UInt32Z, PlainSteps)
-            .Integer(WorkoutField.ValidSteps, FitBaseType.UInt16, steps)
+            .Integer(WorkoutField.ValidSteps, FitBaseType.UInt16, file.Workout.Schedule.StepCount)
             .FixedText(WorkoutField.Name, Ascii(file.Name), device.WorkoutNameBytes)
             .End();
         int index = 0;
