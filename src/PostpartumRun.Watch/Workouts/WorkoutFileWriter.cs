@@ -157,7 +157,7 @@ public sealed class WorkoutFileWriter(DeviceProfile device)
         return kept.Length == 0 ? safetyNote : $"{kept} {safetyNote}";
     }
 
-    /// <summary>A name in ASCII: the signs that titles are written with by their nearest, all others left out.</summary>
+    /// <summary>A name in ASCII: the signs that titles are written with by their nearest, all others left out, and never empty.</summary>
     internal static string Ascii(string name)
     {
         var text = new StringBuilder(name.Length);
@@ -180,6 +180,7 @@ public sealed class WorkoutFileWriter(DeviceProfile device)
                 _ => ' ',
             });
         }
-        return text.ToString().Trim();
+        string ascii = text.ToString().Trim();
+        return ascii.Length > 0 ? ascii : "Workout";
     }
 }
