@@ -10,11 +10,12 @@ namespace PostpartumRun.Watch;
 /// </summary>
 internal sealed class WorkoutAssembler
 {
-    /// <summary>More steps than any watch takes; the rest of a file that has more is nonsense.</summary>
+    /// <summary>More steps than any watch takes; a file that has more is nonsense.</summary>
     public const int MaxSteps = 1000;
 
     private readonly List<WireStep> _steps = [];
     private byte _sport = Sport.Running;
+    private bool _isTooLong;
 
     private readonly record struct WireStep(
         string? Name, byte DurationType, long DurationValue, byte TargetType, long TargetValue, long Low, long High, byte? Intensity, string? Notes);
@@ -25,6 +26,7 @@ internal sealed class WorkoutAssembler
     {
         _steps.Clear();
         _sport = Sport.Running;
+        _isTooLong = false;
     }
 
     public void AddWorkout(scoped in FitMessage message) => _sport = (byte)(message[WorkoutField.Sport].Integer ?? Sport.Running);
@@ -32,7 +34,10 @@ internal sealed class WorkoutAssembler
     public void AddStep(scoped in FitMessage message)
     {
         if (_steps.Count == MaxSteps)
+        {
+            _isTooLong = true;
             return;
+        }
         _steps.Add(new(
             message[WorkoutStepField.Name].Text,
             (byte)(message[WorkoutStepField.DurationType].Integer ?? StepDuration.Open),
@@ -48,12 +53,26 @@ internal sealed class WorkoutAssembler
     /// <summary>The workout, or null and why there is none.</summary>
     public Workout? Assemble(out string? problem)
     {
+        try
+        {
+            problem = null;
+            return _isTooLong ? throw new ArgumentException("Too many steps.") : Build(ref problem);
+        }
+        catch (ArgumentException)
+        {
+            problem = "The workout cannot be used: it has too many steps or rounds, or repeats too deep in each other.";
+            return null;
+        }
+    }
+
+    private Workout? Build(ref string? problem)
+    {
         // Elements so far, with the step index at which each begins: a repeat takes back those from its first step on.
         var elements = new List<(int First, WorkoutElement Element)>();
         for (int index = 0; index < _steps.Count; index++)
         {
             var wire = _steps[index];
-            if (wire.DurationType is < StepDuration.RepeatUntilStepsComplete or > StepDuration.RepeatUntilPowerGreater)
+            if (!IsRepeat(wire.DurationType))
             {
                 elements.Add((index, Step(wire)));
                 continue;
@@ -70,17 +89,12 @@ internal sealed class WorkoutAssembler
             elements.RemoveRange(first, elements.Count - first);
             elements.Add(((int)wire.DurationValue, new Repeat((int)rounds, body)));
         }
-        try
-        {
-            problem = null;
-            return new Workout([.. elements.Select(element => element.Element)]);
-        }
-        catch (ArgumentException exception)
-        {
-            problem = $"The workout cannot be used: {exception.Message}";
-            return null;
-        }
+        return new Workout([.. elements.Select(element => element.Element)]);
     }
+
+    private static bool IsRepeat(byte durationType) => durationType
+        is (>= StepDuration.RepeatUntilStepsComplete and <= StepDuration.RepeatUntilPowerGreater)
+        or StepDuration.RepeatUntilLapPowerLess or StepDuration.RepeatUntilMaxLapPowerLess or StepDuration.RepeatUntilTrainingStress;
 
     private WorkoutStep Step(WireStep wire)
     {
@@ -90,7 +104,7 @@ internal sealed class WorkoutAssembler
             Intensity.Cooldown => StepRole.Cooldown,
             _ => StepRole.None,
         };
-        return new WorkoutStep(Length(wire), GaitOf(wire), role, Note(wire.Notes), Target(wire));
+        return new WorkoutStep(Length(wire), GaitOf(wire), role, WorkoutStep.NoteFrom(wire.Notes), Target(wire));
     }
 
     private static StepLength Length(WireStep wire) => wire.DurationType switch
@@ -131,13 +145,4 @@ internal sealed class WorkoutAssembler
     };
 
     private static int SecondsPerKm(long mmPerSecond) => (int)Math.Round(1_000_000.0 / mmPerSecond);
-
-    /// <summary>Notes as a workout's text can hold them.</summary>
-    private static string? Note(string? notes)
-    {
-        if (notes is null)
-            return null;
-        var kept = new string([.. notes.Where(c => c != '"' && !char.IsControl(c))]).Trim();
-        return kept.Length == 0 ? null : kept[..Math.Min(kept.Length, 200)];
-    }
 }
