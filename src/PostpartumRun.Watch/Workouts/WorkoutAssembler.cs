@@ -6,12 +6,14 @@ namespace PostpartumRun.Watch;
 
 /// <summary>
 /// Puts a workout together from the <c>workout</c> and <c>workout_step</c> messages of a file, whoever made it. What a step asks for is
-/// read from its name where it says run or walk, and from its intensity otherwise.
+/// read from its name where it says run or walk, and from its intensity otherwise, unless the sport is one that is neither.
 /// </summary>
 internal sealed class WorkoutAssembler
 {
     /// <summary>More steps than any watch takes; a file that has more is nonsense.</summary>
     public const int MaxSteps = 1000;
+
+    private const string Unusable = "The workout cannot be used: it has too many steps or rounds, or repeats too deep in each other.";
 
     private readonly List<WireStep> _steps = [];
     private byte _sport = Sport.Running;
@@ -53,20 +55,23 @@ internal sealed class WorkoutAssembler
     /// <summary>The workout, or null and why there is none.</summary>
     public Workout? Assemble(out string? problem)
     {
+        problem = Unusable;
+        if (_isTooLong)
+            return null;
         try
         {
-            problem = null;
-            return _isTooLong ? throw new ArgumentException("Too many steps.") : Build(ref problem);
+            return Build(out problem);
         }
         catch (ArgumentException)
         {
-            problem = "The workout cannot be used: it has too many steps or rounds, or repeats too deep in each other.";
+            problem = Unusable;
             return null;
         }
     }
 
-    private Workout? Build(ref string? problem)
+    private Workout? Build(out string? problem)
     {
+        problem = null;
         // Elements so far, with the step index at which each begins: a repeat takes back those from its first step on.
         var elements = new List<(int First, WorkoutElement Element)>();
         for (int index = 0; index < _steps.Count; index++)
@@ -123,8 +128,12 @@ internal sealed class WorkoutAssembler
             return Gait.Walk;
         if (Says(name, "run") || Says(name, "jog"))
             return Gait.Run;
+        if (name == WorkoutFileWriter.OpenName)
+            return Gait.Open;
         if (_sport == Sport.Walking)
             return Gait.Walk;
+        if (_sport is not (Sport.Running or Sport.Generic))
+            return Gait.Open;
         return wire.Intensity switch
         {
             Intensity.Rest or Intensity.Recovery => Gait.Walk,

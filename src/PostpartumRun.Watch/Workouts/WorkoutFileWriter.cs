@@ -16,6 +16,9 @@ public sealed class WorkoutFileWriter(DeviceProfile device)
     /// <summary><c>workout_capabilities</c>: what the vendor's service says of workouts made of plain steps (<c>tcx</c>).</summary>
     private const uint PlainSteps = 0x20;
 
+    /// <summary>The name of a step that asks for no gait, by which it is known again: a file has no other place for that.</summary>
+    internal const string OpenName = "As you like";
+
     private readonly FitWriter _fit = new();
 
     /// <summary>A writer for any watch of the last years.</summary>
@@ -131,11 +134,11 @@ public sealed class WorkoutFileWriter(DeviceProfile device)
         _ => Intensity.Active,
     };
 
-    internal static string NameOf(WorkoutStep step) => step.Gait switch
+    private static string NameOf(WorkoutStep step) => step.Gait switch
     {
         Gait.Run => "Run",
         Gait.Walk => "Walk",
-        _ => "As you like",
+        _ => OpenName,
     };
 
     /// <summary>The cue, cut so that the safety note is whole.</summary>
@@ -158,7 +161,7 @@ public sealed class WorkoutFileWriter(DeviceProfile device)
     }
 
     /// <summary>A name in ASCII: the signs that titles are written with by their nearest, all others left out, and never empty.</summary>
-    internal static string Ascii(string name)
+    private static string Ascii(string name)
     {
         var text = new StringBuilder(name.Length);
         foreach (char c in name)
