@@ -24,6 +24,9 @@ internal sealed class WorkoutAssembler
 
     public bool IsEmpty => _steps.Count == 0;
 
+    /// <summary>Whether the workout that was assembled last carries the note that ours do.</summary>
+    public bool HasStopNote { get; private set; }
+
     public void Clear()
     {
         _steps.Clear();
@@ -56,6 +59,7 @@ internal sealed class WorkoutAssembler
     public Workout? Assemble(out string? problem)
     {
         problem = Unusable;
+        HasStopNote = false;
         if (_isTooLong)
             return null;
         try
@@ -109,7 +113,7 @@ internal sealed class WorkoutAssembler
             Intensity.Cooldown => StepRole.Cooldown,
             _ => StepRole.None,
         };
-        return new WorkoutStep(Length(wire), GaitOf(wire), role, WorkoutStep.NoteFrom(wire.Notes), Target(wire));
+        return new WorkoutStep(Length(wire), GaitOf(wire), role, WorkoutStep.NoteFrom(WithoutStopNote(wire.Notes)), Target(wire));
     }
 
     private static StepLength Length(WireStep wire) => wire.DurationType switch
@@ -154,4 +158,13 @@ internal sealed class WorkoutAssembler
     };
 
     private static int SecondsPerKm(long mmPerSecond) => (int)Math.Round(1_000_000.0 / mmPerSecond);
+
+    /// <summary>The step's own cue, without what <see cref="SessionWorkouts"/> put behind it.</summary>
+    private string? WithoutStopNote(string? notes)
+    {
+        if (notes is null || !notes.EndsWith(SessionWorkouts.StopNote, StringComparison.Ordinal))
+            return notes;
+        HasStopNote = true;
+        return notes[..^SessionWorkouts.StopNote.Length];
+    }
 }

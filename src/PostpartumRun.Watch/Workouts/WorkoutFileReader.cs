@@ -47,7 +47,10 @@ public static class WorkoutFileReader
         }
         if (assembler.Assemble(out problem) is not { } workout)
             return false;
-        file = new(new((uint)serial, FitTime.ToDateTimeOffset((uint)created)), name ?? "Workout", workout);
+        file = new(new((uint)serial, FitTime.ToDateTimeOffset((uint)created)), name ?? "Workout", workout)
+        {
+            SafetyNote = assembler.HasStopNote ? SessionWorkouts.StopNote : "",
+        };
         return true;
     }
 }
