@@ -20,7 +20,7 @@ internal sealed class WorkoutAssembler
     private bool _isTooLong;
 
     private readonly record struct WireStep(
-        string? Name, byte DurationType, long DurationValue, byte TargetType, long TargetValue, long Low, long High, byte? Intensity, string? Notes);
+        long? Index, string? Name, byte DurationType, long DurationValue, byte TargetType, long TargetValue, long Low, long High, byte? Intensity, string? Notes);
 
     public bool IsEmpty => _steps.Count == 0;
 
@@ -44,6 +44,7 @@ internal sealed class WorkoutAssembler
             return;
         }
         _steps.Add(new(
+            message[WorkoutStepField.MessageIndex].Integer,
             message[WorkoutStepField.Name].Text,
             (byte)(message[WorkoutStepField.DurationType].Integer ?? StepDuration.Open),
             message[WorkoutStepField.DurationValue].Integer ?? 0,
@@ -76,6 +77,9 @@ internal sealed class WorkoutAssembler
     private Workout? Build(out string? problem)
     {
         problem = null;
+        // Their index is what numbers steps, and repeats go by it; where one lacks its own, all stand as they came.
+        if (_steps.TrueForAll(step => step.Index is not null) && _steps.DistinctBy(step => step.Index).Count() == _steps.Count)
+            _steps.Sort((left, right) => left.Index!.Value.CompareTo(right.Index!.Value));
         // Elements so far, with the step index at which each begins: a repeat takes back those from its first step on.
         var elements = new List<(int First, WorkoutElement Element)>();
         for (int index = 0; index < _steps.Count; index++)
