@@ -80,7 +80,8 @@ internal static class TimerEvent
 
 internal static class StepDuration
 {
-    public const byte Time = 0, Distance = 1, Open = 5, RepeatUntilStepsComplete = 6, RepeatUntilPowerGreater = 13;
+    public const byte Time = 0, Distance = 1, Open = 5, RepeatUntilStepsComplete = 6, RepeatUntilPowerGreater = 13,
+        RepeatUntilLapPowerLess = 17, RepeatUntilMaxLapPowerLess = 18, RepeatUntilTrainingStress = 27;
 }
 
 internal static class StepTargetType

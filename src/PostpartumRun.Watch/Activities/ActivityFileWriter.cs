@@ -13,16 +13,19 @@ public sealed class ActivityFileWriter
     private const uint SimulatedSerial = 0x50_50_52_55;
 
     private readonly FitWriter _fit = new();
-    private readonly WorkoutFileWriter _workouts = new();
+    private readonly WorkoutFileWriter _workouts = new(DeviceProfile.Common with { MaxSteps = WorkoutAssembler.MaxSteps });
 
     /// <summary>Writes a file. Returns its size in bytes.</summary>
     /// <param name="recording">What to write; its distance channel gives laps and session theirs.</param>
     /// <param name="workout">The workout that it was recorded from, which the file then carries; or null.</param>
     /// <param name="target">Where to.</param>
+    /// <exception cref="ArgumentException">The workout has over 1,000 steps.</exception>
     public int Write(Recording recording, WorkoutFile? workout, IBufferWriter<byte> target)
     {
         ArgumentNullException.ThrowIfNull(recording);
         ArgumentNullException.ThrowIfNull(target);
+        if (workout is not null)
+            _workouts.RequireFits(workout);
         WorkoutFileWriter.WriteFileId(_fit, FileType.Activity, SimulatedSerial, recording.Start);
         WriteTimer(recording.Start, TimerEvent.Start);
         if (workout is not null)

@@ -6,25 +6,32 @@ namespace PostpartumRun.Watch;
 
 /// <summary>
 /// Puts a workout together from the <c>workout</c> and <c>workout_step</c> messages of a file, whoever made it. What a step asks for is
-/// read from its name where it says run or walk, and from its intensity otherwise.
+/// read from its name where it says run or walk, and from its intensity otherwise, unless the sport is one that is neither.
 /// </summary>
 internal sealed class WorkoutAssembler
 {
-    /// <summary>More steps than any watch takes; the rest of a file that has more is nonsense.</summary>
-    private const int MaxSteps = 1000;
+    /// <summary>More steps than any watch takes; a file that has more is nonsense.</summary>
+    public const int MaxSteps = 1000;
+
+    private const string Unusable = "The workout cannot be used: it has too many steps or rounds, or repeats too deep in each other.";
 
     private readonly List<WireStep> _steps = [];
     private byte _sport = Sport.Running;
+    private bool _isTooLong;
 
     private readonly record struct WireStep(
-        string? Name, byte DurationType, long DurationValue, byte TargetType, long TargetValue, long Low, long High, byte? Intensity, string? Notes);
+        long? Index, string? Name, byte DurationType, long DurationValue, byte TargetType, long TargetValue, long Low, long High, byte? Intensity, string? Notes);
 
     public bool IsEmpty => _steps.Count == 0;
+
+    /// <summary>Whether the workout that was assembled last carries the note that ours do.</summary>
+    public bool HasStopNote { get; private set; }
 
     public void Clear()
     {
         _steps.Clear();
         _sport = Sport.Running;
+        _isTooLong = false;
     }
 
     public void AddWorkout(scoped in FitMessage message) => _sport = (byte)(message[WorkoutField.Sport].Integer ?? Sport.Running);
@@ -32,8 +39,12 @@ internal sealed class WorkoutAssembler
     public void AddStep(scoped in FitMessage message)
     {
         if (_steps.Count == MaxSteps)
+        {
+            _isTooLong = true;
             return;
+        }
         _steps.Add(new(
+            message[WorkoutStepField.MessageIndex].Integer,
             message[WorkoutStepField.Name].Text,
             (byte)(message[WorkoutStepField.DurationType].Integer ?? StepDuration.Open),
             message[WorkoutStepField.DurationValue].Integer ?? 0,
@@ -48,12 +59,33 @@ internal sealed class WorkoutAssembler
     /// <summary>The workout, or null and why there is none.</summary>
     public Workout? Assemble(out string? problem)
     {
+        problem = Unusable;
+        HasStopNote = false;
+        if (_isTooLong)
+            return null;
+        try
+        {
+            return Build(out problem);
+        }
+        catch (ArgumentException)
+        {
+            problem = Unusable;
+            return null;
+        }
+    }
+
+    private Workout? Build(out string? problem)
+    {
+        problem = null;
+        // Their index is what numbers steps, and repeats go by it; where one lacks its own, all stand as they came.
+        if (_steps.TrueForAll(step => step.Index is not null) && _steps.DistinctBy(step => step.Index).Count() == _steps.Count)
+            _steps.Sort((left, right) => left.Index!.Value.CompareTo(right.Index!.Value));
         // Elements so far, with the step index at which each begins: a repeat takes back those from its first step on.
         var elements = new List<(int First, WorkoutElement Element)>();
         for (int index = 0; index < _steps.Count; index++)
         {
             var wire = _steps[index];
-            if (wire.DurationType is < StepDuration.RepeatUntilStepsComplete or > StepDuration.RepeatUntilPowerGreater)
+            if (!IsRepeat(wire.DurationType))
             {
                 elements.Add((index, Step(wire)));
                 continue;
@@ -70,17 +102,12 @@ internal sealed class WorkoutAssembler
             elements.RemoveRange(first, elements.Count - first);
             elements.Add(((int)wire.DurationValue, new Repeat((int)rounds, body)));
         }
-        try
-        {
-            problem = null;
-            return new Workout([.. elements.Select(element => element.Element)]);
-        }
-        catch (ArgumentException exception)
-        {
-            problem = $"The workout cannot be used: {exception.Message}";
-            return null;
-        }
+        return new Workout([.. elements.Select(element => element.Element)]);
     }
+
+    private static bool IsRepeat(byte durationType) => durationType
+        is (>= StepDuration.RepeatUntilStepsComplete and <= StepDuration.RepeatUntilPowerGreater)
+        or StepDuration.RepeatUntilLapPowerLess or StepDuration.RepeatUntilMaxLapPowerLess or StepDuration.RepeatUntilTrainingStress;
 
     private WorkoutStep Step(WireStep wire)
     {
@@ -90,7 +117,7 @@ internal sealed class WorkoutAssembler
             Intensity.Cooldown => StepRole.Cooldown,
             _ => StepRole.None,
         };
-        return new WorkoutStep(Length(wire), GaitOf(wire), role, Note(wire.Notes), Target(wire));
+        return new WorkoutStep(Length(wire), GaitOf(wire), role, WorkoutStep.NoteFrom(WithoutStopNote(wire.Notes)), Target(wire));
     }
 
     private static StepLength Length(WireStep wire) => wire.DurationType switch
@@ -109,8 +136,12 @@ internal sealed class WorkoutAssembler
             return Gait.Walk;
         if (Says(name, "run") || Says(name, "jog"))
             return Gait.Run;
+        if (name == WorkoutFileWriter.OpenName)
+            return Gait.Open;
         if (_sport == Sport.Walking)
             return Gait.Walk;
+        if (_sport is not (Sport.Running or Sport.Generic))
+            return Gait.Open;
         return wire.Intensity switch
         {
             Intensity.Rest or Intensity.Recovery => Gait.Walk,
@@ -132,12 +163,12 @@ internal sealed class WorkoutAssembler
 
     private static int SecondsPerKm(long mmPerSecond) => (int)Math.Round(1_000_000.0 / mmPerSecond);
 
-    /// <summary>Notes as a workout's text can hold them.</summary>
-    private static string? Note(string? notes)
+    /// <summary>The step's own cue, without what <see cref="SessionWorkouts"/> put behind it.</summary>
+    private string? WithoutStopNote(string? notes)
     {
-        if (notes is null)
-            return null;
-        var kept = new string([.. notes.Where(c => c != '"' && !char.IsControl(c))]).Trim();
-        return kept.Length == 0 ? null : kept[..Math.Min(kept.Length, 200)];
+        if (notes is null || !notes.EndsWith(SessionWorkouts.StopNote, StringComparison.Ordinal))
+            return notes;
+        HasStopNote = true;
+        return notes[..^SessionWorkouts.StopNote.Length];
     }
 }

@@ -7,7 +7,7 @@ namespace PostpartumRun.Watch;
 /// <summary>Reads workouts from FIT workout files, whoever made them.</summary>
 public static class WorkoutFileReader
 {
-    /// <summary>Reads a workout file. On failure <paramref name="problem"/> says why in a sentence.</summary>
+    /// <summary>Reads a workout file; of a chain of them the first. On failure <paramref name="problem"/> says why in a sentence.</summary>
     public static bool TryRead(ReadOnlySpan<byte> bytes, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out WorkoutFile? file, out string? problem)
     {
         file = null;
@@ -15,9 +15,11 @@ public static class WorkoutFileReader
         long serial = 0, created = 0;
         string? name = null;
         var reader = new FitReader(bytes);
+        bool isDone = false;
         while (reader.Read())
         {
-            if (reader.Token != FitToken.Message)
+            isDone |= reader.Token == FitToken.FileEnd && !assembler.IsEmpty;
+            if (reader.Token != FitToken.Message || isDone)
                 continue;
             var message = reader.Message;
             switch (message.Number)
@@ -47,7 +49,10 @@ public static class WorkoutFileReader
         }
         if (assembler.Assemble(out problem) is not { } workout)
             return false;
-        file = new(new((uint)serial, FitTime.ToDateTimeOffset((uint)created)), name ?? "Workout", workout);
+        file = new(new((uint)serial, FitTime.ToDateTimeOffset((uint)created)), name ?? "Workout", workout)
+        {
+            SafetyNote = assembler.HasStopNote ? SessionWorkouts.StopNote : "",
+        };
         return true;
     }
 }

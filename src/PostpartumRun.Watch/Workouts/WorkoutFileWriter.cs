@@ -16,6 +16,9 @@ public sealed class WorkoutFileWriter(DeviceProfile device)
     /// <summary><c>workout_capabilities</c>: what the vendor's service says of workouts made of plain steps (<c>tcx</c>).</summary>
     private const uint PlainSteps = 0x20;
 
+    /// <summary>The name of a step that asks for no gait, by which it is known again: a file has no other place for that.</summary>
+    internal const string OpenName = "As you like";
+
     private readonly FitWriter _fit = new();
 
     /// <summary>A writer for any watch of the last years.</summary>
@@ -30,9 +33,18 @@ public sealed class WorkoutFileWriter(DeviceProfile device)
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(target);
+        RequireFits(file);
         WriteFileId(_fit, FileType.Workout, file.Reference.SerialNumber, file.Reference.TimeCreated);
         WriteWorkout(_fit, file);
         return _fit.Complete(target);
+    }
+
+    /// <summary>Asked before the first message is written: what was written stays in a writer that throws.</summary>
+    internal void RequireFits(WorkoutFile file)
+    {
+        int steps = file.Workout.Schedule.StepCount;
+        if (steps > device.MaxSteps)
+            throw new ArgumentException($"The workout has {steps} steps, and the watch takes {device.MaxSteps} at most.", nameof(file));
     }
 
     internal static void WriteFileId(FitWriter fit, byte type, uint serialNumber, DateTimeOffset created) =>
@@ -47,13 +59,10 @@ public sealed class WorkoutFileWriter(DeviceProfile device)
     /// <summary>Writes the <c>workout</c> message and its steps, as they stand in a workout file and in an activity recorded from it.</summary>
     internal void WriteWorkout(FitWriter fit, WorkoutFile file)
     {
-        int steps = file.Workout.Schedule.StepCount;
-        if (steps > device.MaxSteps)
-            throw new ArgumentException($"The workout has {steps} steps, and the watch takes {device.MaxSteps} at most.", nameof(file));
         fit.Begin(MessageNumber.Workout)
             .Integer(WorkoutField.Sport, FitBaseType.Enum, file.Workout.HasRun ? Sport.Running : Sport.Walking)
             .Integer(WorkoutField.Capabilities, FitBaseType.UInt32Z, PlainSteps)
-            .Integer(WorkoutField.ValidSteps, FitBaseType.UInt16, steps)
+            .Integer(WorkoutField.ValidSteps, FitBaseType.UInt16, file.Workout.Schedule.StepCount)
             .FixedText(WorkoutField.Name, Ascii(file.Name), device.WorkoutNameBytes)
             .End();
         int index = 0;
@@ -125,11 +134,11 @@ public sealed class WorkoutFileWriter(DeviceProfile device)
         _ => Intensity.Active,
     };
 
-    internal static string NameOf(WorkoutStep step) => step.Gait switch
+    private static string NameOf(WorkoutStep step) => step.Gait switch
     {
         Gait.Run => "Run",
         Gait.Walk => "Walk",
-        _ => "As you like",
+        _ => OpenName,
     };
 
     /// <summary>The cue, cut so that the safety note is whole.</summary>
@@ -151,8 +160,8 @@ public sealed class WorkoutFileWriter(DeviceProfile device)
         return kept.Length == 0 ? safetyNote : $"{kept} {safetyNote}";
     }
 
-    /// <summary>A name in ASCII: the signs that titles are written with by their nearest, all others left out.</summary>
-    internal static string Ascii(string name)
+    /// <summary>A name in ASCII: the signs that titles are written with by their nearest, all others left out, and never empty.</summary>
+    private static string Ascii(string name)
     {
         var text = new StringBuilder(name.Length);
         foreach (char c in name)
@@ -174,6 +183,7 @@ public sealed class WorkoutFileWriter(DeviceProfile device)
                 _ => ' ',
             });
         }
-        return text.ToString().Trim();
+        string ascii = text.ToString().Trim();
+        return ascii.Length > 0 ? ascii : "Workout";
     }
 }
