@@ -20,6 +20,8 @@ internal static class SimulateCommand
         [Deviation.CutOff] = 30,
     };
 
+    private const int MostHours = 24;
+
     public static Command Create(CommandContext context)
     {
         var workout = new Option<string>("--workout") { Description = "What is done: a workout's text, a FIT workout file, week:4 or week:6:3-2.", HelpName = "W", Required = true };
@@ -32,6 +34,7 @@ internal static class SimulateCommand
         {
             var source = Workouts.Find(result.GetValue(workout)!, result.GetValue(context.Runner)!);
             var file = source.File!;
+            CheckLength(file.Workout.Schedule);
             var activity = new SimulatedActivity
             {
                 Workout = file,
@@ -54,6 +57,14 @@ internal static class SimulateCommand
             return ExitCode.Done;
         });
         return command;
+    }
+
+    /// <summary>A mistyped length would fill the memory, with a record for each second of years.</summary>
+    private static void CheckLength(Intervals.IntervalSchedule schedule)
+    {
+        double metres = schedule.Sum(interval => interval.Step.Length.End == Intervals.StepEnd.Distance ? interval.Step.Length.DistanceCentimeters / 100.0 : 0);
+        if (schedule.Total.Seconds > MostHours * 3600 || metres > MostHours * 5000)
+            throw CommandException.Usage($"This workout is too long to simulate: {MostHours} hours or {MostHours * 5} km at most.");
     }
 
     private static DateTimeOffset Start(string? text, DateTimeOffset otherwise)
