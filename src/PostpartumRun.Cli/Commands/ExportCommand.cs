@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.CommandLine;
+using System.Security.Cryptography;
+using System.Text;
 using PostpartumRun.Cli.Views;
 using PostpartumRun.Journal;
 using PostpartumRun.Plans;
@@ -21,7 +23,7 @@ internal static class ExportCommand
         var command = new Command("export", "Write workouts as FIT files for the watch.") { week, session, workout, to };
         command.Validators.Add(result =>
         {
-            int given = (result.GetValue(week) is null ? 0 : 1) + (result.GetValue(session) is null ? 0 : 1) + (result.GetValue(workout) is null ? 0 : 1);
+            int given = new Option[] { week, session, workout }.Count(option => result.GetResult(option) is not null);
             if (given != 1)
                 result.AddError("Say what to export: one of --week 4, --session 6:3-2 or --workout \"5:00 walk; 6x(1:00 run; 2:00 walk)\".");
         });
@@ -103,15 +105,28 @@ internal static class ExportCommand
     /// <summary>Another runner's files do not take the place of one's own.</summary>
     private static string FileName(WorkoutSource source, string runner)
     {
-        string whose = runner == DefaultRunner ? "" : string.Concat(runner.Select(c => char.IsAsciiLetterOrDigit(c) ? char.ToLowerInvariant(c) : '-')) + "-";
+        string whose = runner == DefaultRunner ? "" : $"{Plain(runner)}-";
         string what = source.SessionId is { } id ? $"week-{id.Replace(':', '-')}" : $"workout-{source.File!.Reference.SerialNumber:x8}";
         return $"{whose}{what}.fit";
+    }
+
+    /// <summary>A name for files; where it is not the runner's own, with what tells her from others that would be written the same.</summary>
+    private static string Plain(string runner)
+    {
+        var words = runner.Select(c => char.IsAsciiLetterOrDigit(c) ? char.ToLowerInvariant(c) : ' ').ToArray();
+        string plain = string.Join('-', new string(words).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        if (plain == runner)
+            return plain;
+        string mark = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(runner)).AsSpan(0, 3));
+        return plain.Length == 0 ? mark : $"{plain}-{mark}";
     }
 
     private static void CreateFolder(string folder)
     {
         try
         {
+            if (string.IsNullOrWhiteSpace(folder))
+                throw CommandException.Usage("--to is empty: give it a folder.");
             if (File.Exists(folder))
                 throw CommandException.Usage($"{folder} is a file: --to needs a folder.");
             Directory.CreateDirectory(folder);
