@@ -8,30 +8,42 @@ namespace PostpartumRun.Cli;
 /// <summary>The command: parses the line, runs what it names, and turns what goes wrong into a line for people and an exit code.</summary>
 internal static class Application
 {
+    public const string StoppedMessage = "pprun: stopped. What was done until then is kept; nothing is half-written.";
+
     /// <summary>Runs a command line. Never throws.</summary>
-    public static async Task<int> RunAsync(string[] args, Terminal terminal, TimeProvider clock)
+    public static async Task<int> RunAsync(string[] args, Terminal terminal, TimeProvider clock, CancellationToken cancellation)
     {
-        var root = Root(terminal, clock);
-        // "@" begins a target in a workout's text, and not the name of a response file.
-        var result = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        if (result.Errors.Count > 0)
-            return Refuse(result, terminal);
         try
         {
+            return await RunPartAsync(args, terminal, clock, cancellation).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            terminal.Message(StoppedMessage);
+            return ExitCode.Stopped;
+        }
+    }
+
+    /// <summary>Runs a command line that is part of a command.</summary>
+    /// <exception cref="OperationCanceledException">The user stopped it.</exception>
+    public static async Task<int> RunPartAsync(string[] args, Terminal terminal, TimeProvider clock, CancellationToken cancellation)
+    {
+        try
+        {
+            var root = Root(terminal, clock);
+            // "@" begins a target in a workout's text, and not the name of a response file.
+            var result = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+            if (result.Errors.Count > 0)
+                return Refuse(result, terminal);
             return await result.InvokeAsync(new InvocationConfiguration
             {
                 EnableDefaultExceptionHandler = false,
                 Output = terminal.Out,
                 Error = terminal.Error,
-                ProcessTerminationTimeout = TimeSpan.FromSeconds(2),
-            }).ConfigureAwait(false);
+                ProcessTerminationTimeout = null,
+            }, cancellation).ConfigureAwait(false);
         }
-        catch (OperationCanceledException)
-        {
-            terminal.Message("pprun: stopped. What was done until then is kept; nothing is half-written.");
-            return ExitCode.Stopped;
-        }
-        catch (Exception exception)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
             var (code, message) = Explain(exception);
             terminal.Message($"pprun: {message}");
@@ -62,18 +74,8 @@ internal static class Application
     private static int Refuse(ParseResult result, Terminal terminal)
     {
         string command = string.Join(' ', Names(result.CommandResult));
-        terminal.Message($"{command}: {Complaint(result)} See '{command} --help'.");
+        terminal.Message($"{command}: {UsageError.Of(result)}. See '{command} --help'.");
         return ExitCode.Usage;
-    }
-
-    /// <summary>What is wrong with the line. A word that is no command comes before the want of one.</summary>
-    private static string Complaint(ParseResult result)
-    {
-        var commands = result.CommandResult.Command.Subcommands.Where(command => !command.Hidden).Select(command => command.Name).ToList();
-        if (commands.Count == 0)
-            return $"{result.Errors[0].Message.TrimEnd('.')}.";
-        string choices = $"{string.Join(", ", commands.SkipLast(1))}{(commands.Count > 1 ? " or " : "")}{commands[^1]}";
-        return result.UnmatchedTokens.Count > 0 ? $"'{result.UnmatchedTokens[0]}' is none of {choices}." : $"say what to do: {choices}.";
     }
 
     private static IEnumerable<string> Names(CommandResult result) =>

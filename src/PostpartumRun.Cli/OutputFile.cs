@@ -10,6 +10,8 @@ internal static class OutputFile
 
     public static void Write(string path, ReadOnlySpan<byte> bytes)
     {
+        if (string.IsNullOrWhiteSpace(path))
+            throw CommandException.Usage("The name of the file to write is empty.");
         try
         {
             AtomicFile.Write(path, bytes);
@@ -24,7 +26,7 @@ internal static class OutputFile
     public static CommandException Explain(string path, Exception exception) => (exception.HResult & 0xFFFF) switch
     {
         NoSpaceLeft or WindowsDiskFull => new(ExitCode.Fault, $"{path} was not written: the disk is full. Make room and try again."),
-        _ when exception is UnauthorizedAccessException or DirectoryNotFoundException || exception.Message.Contains("Read-only", StringComparison.OrdinalIgnoreCase) =>
+        _ when exception is UnauthorizedAccessException or DirectoryNotFoundException or FileNotFoundException || exception.Message.Contains("Read-only", StringComparison.OrdinalIgnoreCase) =>
             CommandException.Usage($"{path} cannot be written: {Reason(exception)} Choose a folder that you may write to."),
         _ => new(ExitCode.Fault, $"{path} was not written: {Reason(exception)}"),
     };
@@ -32,6 +34,7 @@ internal static class OutputFile
     private static string Reason(Exception exception) => exception switch
     {
         DirectoryNotFoundException => "there is no such folder.",
+        FileNotFoundException => "nothing can be made there.",
         UnauthorizedAccessException => "access is denied.",
         _ => $"{exception.Message.TrimEnd('.')}.",
     };

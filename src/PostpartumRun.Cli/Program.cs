@@ -1,3 +1,5 @@
 using PostpartumRun.Cli;
 
-return await Application.RunAsync(args, Terminal.OfProcess(), TimeProvider.System);
+var terminal = Terminal.OfProcess();
+using var interruption = new Interruption(terminal, TimeSpan.FromSeconds(2));
+return await Application.RunAsync(args, terminal, TimeProvider.System, interruption.Token);

@@ -48,8 +48,18 @@ internal sealed class Terminal
     /// <summary>Prints a line for people, with Spectre's markup.</summary>
     public void Line(string markup = "") => Console.MarkupLine(markup);
 
-    /// <summary>Prints a message for people to standard error.</summary>
-    public void Message(string text) => Error.WriteLine(OneLine(text));
+    /// <summary>Prints a message for people to standard error, if there is one.</summary>
+    public void Message(string text)
+    {
+        try
+        {
+            Error.WriteLine(OneLine(text));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Nobody listens; the exit code still tells.
+        }
+    }
 
     /// <summary>Prints a line of JSON.</summary>
     public void Json(string line) => Out.WriteLine(line);

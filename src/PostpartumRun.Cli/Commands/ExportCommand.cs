@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.CommandLine;
+using System.Security.Cryptography;
+using System.Text;
 using PostpartumRun.Cli.Views;
 using PostpartumRun.Journal;
 using PostpartumRun.Plans;
@@ -14,7 +16,7 @@ internal static class ExportCommand
 
     public static Command Create(CommandContext context)
     {
-        var week = new Option<int?>("--week") { Description = "All walks and runs of this week.", HelpName = "N", CustomParser = Numbers.Read };
+        var week = new Option<int?>("--week") { Description = "All walks and runs of this week.", HelpName = "N" };
         var session = new Option<string?>("--session") { Description = "One session, as 6:3-2.", HelpName = "ID" };
         var workout = new Option<string?>("--workout") { Description = "A workout of your own, as \"5:00 walk; 6x(1:00 run; 2:00 walk)\", or a FIT workout file.", HelpName = "TEXT" };
         var to = new Option<string>("--to") { Description = "The folder to write into; on a watch, GARMIN/NewFiles.", HelpName = "DIR", Required = true };
@@ -103,15 +105,28 @@ internal static class ExportCommand
     /// <summary>Another runner's files do not take the place of one's own.</summary>
     private static string FileName(WorkoutSource source, string runner)
     {
-        string whose = runner == DefaultRunner ? "" : string.Concat(runner.Select(c => char.IsAsciiLetterOrDigit(c) ? char.ToLowerInvariant(c) : '-')) + "-";
+        string whose = runner == DefaultRunner ? "" : $"{Plain(runner)}-";
         string what = source.SessionId is { } id ? $"week-{id.Replace(':', '-')}" : $"workout-{source.File!.Reference.SerialNumber:x8}";
         return $"{whose}{what}.fit";
+    }
+
+    /// <summary>A name for files; where it is not the runner's own, with what tells her from others that would be written the same.</summary>
+    private static string Plain(string runner)
+    {
+        var words = runner.Select(c => char.IsAsciiLetterOrDigit(c) ? char.ToLowerInvariant(c) : ' ').ToArray();
+        string plain = string.Join('-', new string(words).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        if (plain == runner)
+            return plain;
+        string mark = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(runner)).AsSpan(0, 3));
+        return plain.Length == 0 ? mark : $"{plain}-{mark}";
     }
 
     private static void CreateFolder(string folder)
     {
         try
         {
+            if (string.IsNullOrWhiteSpace(folder))
+                throw CommandException.Usage("--to is empty: give it a folder.");
             if (File.Exists(folder))
                 throw CommandException.Usage($"{folder} is a file: --to needs a folder.");
             Directory.CreateDirectory(folder);

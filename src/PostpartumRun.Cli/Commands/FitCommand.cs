@@ -16,6 +16,7 @@ internal static class FitCommand
         var summary = new Option<bool>("--summary") { Description = "Count the messages instead of printing them." };
         var csv = new Option<bool>("--csv") { Description = "Print a line of CSV for each value." };
         var dump = new Command("dump", "Print every message of a FIT file, names and units resolved.") { file, summary, csv };
+        dump.Validators.Add(InputPaths.Check(file));
         dump.Validators.Add(result =>
         {
             if (result.GetResult(csv) is not null && (result.GetResult(summary) is not null || result.GetResult(context.Json) is { Implicit: false }))

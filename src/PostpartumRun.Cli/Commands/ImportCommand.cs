@@ -16,6 +16,7 @@ internal static class ImportCommand
             Arity = ArgumentArity.OneOrMore,
         };
         var command = new Command("import", "Read activities, match them to their sessions, verify and log them. A second import changes nothing.") { paths };
+        command.Validators.Add(InputPaths.Check(paths));
         command.SetAction((result, cancellation) => ImportAsync(context, result, result.GetValue(paths)!, cancellation));
         return command;
     }

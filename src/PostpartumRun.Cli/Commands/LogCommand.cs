@@ -31,13 +31,13 @@ internal static class LogCommand
 
     private static Command CreateShow(CommandContext context)
     {
-        var id = new Argument<long?>("ID") { Description = "The activity's number in the list.", CustomParser = Numbers.ReadLong };
+        var id = new Argument<long>("ID") { Description = "The activity's number in the list." };
         var show = new Command("show", "Show an activity's verification in full.") { id };
         show.SetAction(result =>
         {
             using var journal = context.OpenJournal(result);
             var runner = context.FindRunner(result, journal);
-            long number = result.GetValue(id)!.Value;
+            long number = result.GetValue(id);
             var activity = journal.GetActivity(runner, number)
                 ?? throw CommandException.Usage($"The log of {runner.Name} has no activity {number}. 'pprun log list' shows what it has.");
             if (context.IsJson(result))

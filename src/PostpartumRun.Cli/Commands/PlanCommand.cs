@@ -9,7 +9,7 @@ internal static class PlanCommand
 {
     public static Command Create(CommandContext context)
     {
-        var week = new Option<int?>("--week") { Description = "Show this week in full.", HelpName = "N", CustomParser = Numbers.Read };
+        var week = new Option<int?>("--week") { Description = "Show this week in full.", HelpName = "N" };
         var file = new Option<string?>("--plan") { Description = "A plan file. [default: the built-in eight weeks]", HelpName = "FILE" };
         var command = new Command("plan", "Show the plan, or a week of it in full.") { week, file };
         command.SetAction(result =>

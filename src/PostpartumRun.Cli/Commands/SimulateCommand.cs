@@ -20,23 +20,26 @@ internal static class SimulateCommand
         [Deviation.CutOff] = 30,
     };
 
+    private const int MostHours = 24;
+
     public static Command Create(CommandContext context)
     {
         var workout = new Option<string>("--workout") { Description = "What is done: a workout's text, a FIT workout file, week:4 or week:6:3-2.", HelpName = "W", Required = true };
         var output = new Option<string>("--out") { Description = "The activity file to write.", HelpName = "FILE", Required = true };
         var start = new Option<string?>("--start") { Description = "When it begins, as 2026-06-21T07:00:00Z. [default: so that it ends now]", HelpName = "TIME" };
-        var seed = new Option<int?>("--seed") { Description = "Which of many runs that differ by chance. [default: 1]", HelpName = "N", CustomParser = Numbers.Read };
+        var seed = new Option<int>("--seed") { Description = "Which of many runs that differ by chance.", HelpName = "N", DefaultValueFactory = _ => 1 };
         var with = new Option<string[]>("--with") { Description = $"What goes otherwise, with an n where it needs one, as skip-run:3; can be given again. One of: {string.Join(", ", Names.Keys)}.", HelpName = "WHAT[:N]" };
         var command = new Command("simulate", "Write an activity as a watch would have recorded it, to try things out.") { workout, output, start, seed, with };
         command.SetAction(result =>
         {
             var source = Workouts.Find(result.GetValue(workout)!, result.GetValue(context.Runner)!);
             var file = source.File!;
+            CheckLength(file.Workout.Schedule);
             var activity = new SimulatedActivity
             {
                 Workout = file,
                 Start = Start(result.GetValue(start), context.Clock.GetUtcNow() - file.Workout.Schedule.Total.ToTimeSpan()),
-                Seed = result.GetValue(seed) ?? 1,
+                Seed = result.GetValue(seed),
                 Deviations = Parse(result.GetValue(with) ?? [], file.Workout.Schedule.Count(interval => interval.Step.Gait == Intervals.Gait.Run)),
             };
             byte[] bytes = activity.ToBytes();
@@ -54,6 +57,14 @@ internal static class SimulateCommand
             return ExitCode.Done;
         });
         return command;
+    }
+
+    /// <summary>A mistyped length would fill the memory, with a record for each second of years.</summary>
+    private static void CheckLength(Intervals.IntervalSchedule schedule)
+    {
+        double metres = schedule.Sum(interval => interval.Step.Length.End == Intervals.StepEnd.Distance ? interval.Step.Length.DistanceCentimeters / 100.0 : 0);
+        if (schedule.Total.Seconds > MostHours * 3600 || metres > MostHours * 5000)
+            throw CommandException.Usage($"This workout is too long to simulate: {MostHours} hours or {MostHours * 5} km at most.");
     }
 
     private static DateTimeOffset Start(string? text, DateTimeOffset otherwise)

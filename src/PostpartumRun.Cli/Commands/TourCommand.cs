@@ -9,6 +9,7 @@ internal static class TourCommand
     {
         var path = new Argument<string?>("PATH") { Description = "Activities of your own to import as well: a file or a folder.", Arity = ArgumentArity.ZeroOrOne };
         var command = new Command("tour", "Show the whole of it on a log that is thrown away: export, run, import, verify.") { path };
+        command.Validators.Add(InputPaths.Check(path));
         command.SetAction((result, cancellation) => RunAsync(context, result.GetValue(path), cancellation));
         return command;
     }
@@ -78,7 +79,7 @@ internal static class TourCommand
             cancellation.ThrowIfCancellationRequested();
             _terminal.Line($"[grey]$ pprun {Terminal.Escape(string.Join(' ', arguments))}[/]");
             string[] real = [.. arguments.Select(argument => argument.Replace("$TOUR", folder, StringComparison.Ordinal)), "--data", Path.Combine(folder, "log")];
-            int code = await Application.RunAsync(real, _terminal, context.Clock).ConfigureAwait(false);
+            int code = await Application.RunPartAsync(real, _terminal, context.Clock, cancellation).ConfigureAwait(false);
             // A damaged file among the activities is part of what the tour shows.
             if (code is not (ExitCode.Done or ExitCode.UnreadableInput))
                 _exitCode = code;

@@ -21,6 +21,7 @@ internal static class VerifyCommand
             HelpName = "W",
         };
         var command = new Command("verify", "Check activities against a workout, interval by interval, and log nothing.") { paths, workout };
+        command.Validators.Add(InputPaths.Check(paths));
         command.SetAction((result, cancellation) => VerifyAsync(context, result, result.GetValue(paths)!, result.GetValue(workout), cancellation));
         return command;
     }
@@ -31,7 +32,10 @@ internal static class VerifyCommand
         var verification = new ActivityVerification(source?.File!.Workout);
         var view = new VerificationView(context.Terminal);
         bool isJson = context.IsJson(result), hasError = false;
-        foreach (string path in FileSearch.Find(paths))
+        var files = FileSearch.Find(paths);
+        if (files.Count == 0)
+            context.Terminal.Message("pprun: there are no FIT files there.");
+        foreach (string path in files)
         {
             cancellation.ThrowIfCancellationRequested();
             var outcome = await verification.VerifyAsync(path, cancellation).ConfigureAwait(false);

@@ -34,7 +34,9 @@ internal sealed class ImportView(Terminal terminal, bool isJson)
 
     public void Finish(int files)
     {
-        if (isJson)
+        if (files == 0)
+            terminal.Message("pprun: there are no FIT files there.");
+        if (isJson || files == 0)
             return;
         string counts = string.Join(", ", Enum.GetValues<ImportStatus>().Where(_counts.ContainsKey).Select(status => $"{_counts[status]} {status switch
         {
@@ -43,7 +45,7 @@ internal sealed class ImportView(Terminal terminal, bool isJson)
             ImportStatus.NotAnActivity => "not activities",
             _ => "unreadable",
         }}"));
-        terminal.Line(files == 0 ? "There are no FIT files there." : $"{files} {(files == 1 ? "file" : "files")}: {counts}.");
+        terminal.Line($"{files} {(files == 1 ? "file" : "files")}: {counts}.");
     }
 
     private static string Said(ImportOutcome outcome)
