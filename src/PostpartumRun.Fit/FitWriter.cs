@@ -9,7 +9,10 @@ namespace PostpartumRun.Fit;
 /// <see cref="Complete"/> puts header and checksum around them. A layout that is still defined is not defined again. One writer can write
 /// many files, and allocates only while its buffers grow.
 /// </summary>
-/// <remarks>The size of a file stands in its header, so a file's data is kept until it is complete.</remarks>
+/// <remarks>
+/// The size of a file stands in its header, so a file's data is kept until it is complete. Adding a 256th field to a message, or a field
+/// behind its developer fields, throws <see cref="InvalidOperationException"/>.
+/// </remarks>
 public sealed class FitWriter
 {
     /// <summary>The version of the protocol that is written: 2.0, the first with developer fields and 64-bit types.</summary>

@@ -81,4 +81,22 @@ public sealed class ChunkTest
         }
         Assert.Equal(file.Length, consumed);
     }
+
+    [Fact]
+    public void A_message_that_the_data_ends_in_is_told_without_waiting_for_more()
+    {
+        byte[] file = HandMade.Files["data ends in a message"];
+        var state = new FitReaderState();
+        var first = new FitReader(file.AsSpan(0, 30), isLast: false, state);
+        while (first.Read())
+        {
+        }
+        int consumed = first.Suspend();
+        Assert.Null(state.Error);
+        var second = new FitReader(file.AsSpan(consumed), isLast: false, state);
+        while (second.Read())
+        {
+        }
+        Assert.Equal(Reading.Of(file).Error, state.Error);
+    }
 }
