@@ -69,7 +69,7 @@ internal static class Manufacturer
 
 internal static class Sport
 {
-    public const byte Generic = 0, Running = 1, Walking = 11;
+    public const byte Generic = 0, Running = 1, Walking = 11, MultiSport = 18;
 }
 
 internal static class TimerEvent
