@@ -26,7 +26,7 @@ public static class FileSearch
         {
             foreach (string file in FindOne(path))
             {
-                if (seen.Add(file == InputFile.StandardInput ? file : Path.GetFullPath(file)))
+                if (seen.Add(file == InputFile.StandardInput || !InputFile.IsPath(file) ? file : Path.GetFullPath(file)))
                     found.Add(file);
             }
         }
@@ -35,7 +35,7 @@ public static class FileSearch
 
     private static IEnumerable<string> FindOne(string path)
     {
-        if (path == InputFile.StandardInput || File.Exists(path))
+        if (path == InputFile.StandardInput || !InputFile.IsPath(path) || File.Exists(path))
             return [path];
         if (Directory.Exists(path))
             return Directory.EnumerateFiles(path, "*.fit", Below).Order(StringComparer.Ordinal);

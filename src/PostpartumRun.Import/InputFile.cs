@@ -33,6 +33,8 @@ public sealed record InputFile(string Path, ReadOnlyMemory<byte> Bytes, InputErr
                 await using var input = Console.OpenStandardInput();
                 return await ReadStreamAsync(path, input, cancellation).ConfigureAwait(false);
             }
+            if (!IsPath(path))
+                return Failed(path, InputError.NotFound, "This names no file: it is empty, or holds a character that no path can hold.");
             if (Directory.Exists(path))
                 return Failed(path, InputError.IsFolder, "This is a folder, and a file is needed here.");
             var info = new FileInfo(path);
@@ -57,6 +59,9 @@ public sealed record InputFile(string Path, ReadOnlyMemory<byte> Bytes, InputErr
             return Failed(path, InputError.NotReadable, $"This file cannot be read: {exception.Message}");
         }
     }
+
+    /// <summary>Whether a text can name a file at all: the file system's functions throw on others. A script's unset variable is one.</summary>
+    internal static bool IsPath(string path) => path.Length > 0 && !path.Contains('\0', StringComparison.Ordinal);
 
     private static async Task<InputFile> ReadStreamAsync(string path, Stream stream, CancellationToken cancellation)
     {

@@ -54,6 +54,7 @@ internal sealed class LapMarker(IReadOnlyDictionary<Deviation, int> deviations)
     private const double AutoLapMeters = 1000;
     private readonly bool _marksSteps = !deviations.ContainsKey(Deviation.NoLaps);
     private readonly bool _marksKilometres = deviations.ContainsKey(Deviation.AutoLaps);
+    private readonly bool _namesSteps = !deviations.ContainsKey(Deviation.NoWorkout);
     private (int Clock, int Timer, double Distance) _from, _now;
 
     public void Step(Recording recording, int clock, int timer, double distance)
@@ -68,7 +69,7 @@ internal sealed class LapMarker(IReadOnlyDictionary<Deviation, int> deviations)
         if (trigger == LapTrigger.Manual && !_marksSteps)
             return;
         if (_now.Clock > _from.Clock || (trigger == LapTrigger.SessionEnd && recording.Laps.Count == 0))
-            Add(recording, trigger, stepIndex);
+            Add(recording, trigger, _namesSteps ? stepIndex : null);
     }
 
     private void Add(Recording recording, LapTrigger trigger, int? stepIndex)

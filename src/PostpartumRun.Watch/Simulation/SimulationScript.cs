@@ -23,7 +23,9 @@ internal static class SimulationScript
             acts.Add(new(Gait.Walk, minutes * 60, null, EndsStep: false));
         var intervals = workout.Schedule.ToList();
         int run = 0, runs = intervals.Count(interval => interval.Step.Gait == Gait.Run);
-        bool skipsRest = false;
+        // The run that a walk comes right after: 0 for walks before all runs, and for the second of two walks.
+        int after = 0, ranSeconds = 0;
+        bool isSkipped = false;
         foreach (var interval in intervals)
         {
             var gait = interval.Step.Gait;
@@ -31,8 +33,9 @@ internal static class SimulationScript
             if (gait == Gait.Run)
             {
                 run++;
-                skipsRest = Is(deviations, Deviation.SkipRun, run);
-                if (!skipsRest)
+                (after, ranSeconds) = (run, seconds);
+                isSkipped = Is(deviations, Deviation.SkipRun, run);
+                if (!isSkipped)
                     AddRun(acts, interval.StepIndex, seconds, run, deviations);
                 if (run == runs && deviations.ContainsKey(Deviation.ExtraRun))
                     acts.AddRange([new(Gait.Walk, 60, null, EndsStep: false), new(Gait.Run, seconds, null, EndsStep: false)]);
@@ -40,9 +43,9 @@ internal static class SimulationScript
                     break;
                 continue;
             }
-            if (skipsRest && interval.Step.Role == StepRole.None)
-                continue;
-            AddRest(acts, interval.StepIndex, gait, seconds, run, deviations);
+            if (!isSkipped || interval.Step.Role != StepRole.None)
+                AddRest(acts, interval.StepIndex, gait, seconds, after, ranSeconds, deviations);
+            (after, isSkipped) = (0, false);
         }
         return acts;
     }
@@ -57,10 +60,10 @@ internal static class SimulationScript
             acts.Add(new(Gait.Run, seconds, step));
     }
 
-    private static void AddRest(List<Act> acts, int step, Gait gait, int seconds, int run, IReadOnlyDictionary<Deviation, int> deviations)
+    private static void AddRest(List<Act> acts, int step, Gait gait, int seconds, int after, int ranSeconds, IReadOnlyDictionary<Deviation, int> deviations)
     {
-        int runOn = Is(deviations, Deviation.LongRun, run) ? Math.Min(seconds, acts[^1].Seconds / 2) : 0;
-        if (Is(deviations, Deviation.RunThrough, run))
+        int runOn = Is(deviations, Deviation.LongRun, after) ? Math.Min(seconds, ranSeconds / 2) : 0;
+        if (Is(deviations, Deviation.RunThrough, after))
             runOn = seconds;
         if (runOn > 0)
             acts.Add(new(Gait.Run, runOn, step, EndsStep: runOn == seconds));
