@@ -1,6 +1,4 @@
 using System.IO.Enumeration;
-using Microsoft.Extensions.FileSystemGlobbing;
-using Microsoft.Extensions.FileSystemGlobbing.Abstractions;
 
 namespace PostpartumRun.Import;
 
@@ -15,6 +13,10 @@ public static class FileSearch
         AttributesToSkip = FileAttributes.ReparsePoint,
         MatchCasing = MatchCasing.CaseInsensitive,
     };
+
+    private static readonly EnumerationOptions Within = new() { IgnoreInaccessible = true, AttributesToSkip = FileAttributes.ReparsePoint };
+
+    private const string AnyFolders = "**";
 
     /// <summary>The files, each path's in order of their names, none twice. What does not exist is left in, for its reader to say so.</summary>
     public static IReadOnlyList<string> Find(IEnumerable<string> paths)
@@ -39,29 +41,52 @@ public static class FileSearch
             return [path];
         if (Directory.Exists(path))
             return Directory.EnumerateFiles(path, "*.fit", Below).Order(StringComparer.Ordinal);
-        string[] matches = path.AsSpan().ContainsAny('*', '?') ? Glob(path) : [];
+        string[] matches = HasWildcard(path) ? Glob(path) : [];
         return matches.Length > 0 ? matches : [path];
     }
 
-    /// <summary>Expands a pattern, for shells that leave it to the program.</summary>
+    /// <summary>Expands a pattern, for shells that leave it to the program: within a name <c>*</c> and <c>?</c>, and <c>**</c> for any folders.</summary>
     private static string[] Glob(string pattern)
     {
-        string normal = pattern.Replace('\\', '/');
-        int wild = normal.AsSpan().IndexOfAny('*', '?');
-        int cut = normal.LastIndexOf('/', wild);
-        string root = cut < 0 ? "." : cut == 0 ? "/" : normal[..cut];
-        if (!Directory.Exists(root))
-            return [];
-        var matcher = new Matcher(StringComparison.Ordinal).AddInclude(normal[(cut + 1)..].Replace("?", "*", StringComparison.Ordinal));
-        var matches = matcher.Execute(new DirectoryInfoWrapper(new DirectoryInfo(root)));
-        // The matcher knows no question marks; the last part of the pattern, where they stand, is matched again with them.
-        string name = normal[(normal.LastIndexOf('/') + 1)..];
-        return
-        [
-            .. matches.Files
-                .Where(match => FileSystemName.MatchesSimpleExpression(name, Path.GetFileName(match.Path), ignoreCase: false))
-                .Select(match => cut < 0 ? match.Path : Path.Combine(root, match.Path))
-                .Order(StringComparer.Ordinal),
-        ];
+        string normal = OperatingSystem.IsWindows() ? pattern.Replace('\\', '/') : pattern;
+        int cut = normal.LastIndexOf('/', normal.AsSpan().IndexOfAny('*', '?'));
+        string root = cut < 0 ? "" : cut == 0 ? "/" : normal[..cut];
+        var found = new List<string>();
+        Walk(root, normal[(cut + 1)..].Split('/', StringSplitOptions.RemoveEmptyEntries), found);
+        return [.. found.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
+
+    /// <summary>Adds the files below a folder that the parts of a pattern match, one part for each folder on the way.</summary>
+    private static void Walk(string folder, ReadOnlySpan<string> parts, List<string> found)
+    {
+        string part = parts[0];
+        bool isLast = parts.Length == 1, isAnyDepth = part == AnyFolders;
+        if (!HasWildcard(part))
+        {
+            string next = Path.Combine(folder, part);
+            if (isLast && File.Exists(next))
+                found.Add(next);
+            else if (!isLast && Directory.Exists(next))
+                Walk(next, parts[1..], found);
+            return;
+        }
+        string here = folder.Length == 0 ? "." : folder;
+        if (!Directory.Exists(here))
+            return;
+        if (isLast)
+            found.AddRange(Directory.EnumerateFiles(here, "*", Within).Where(path => IsMatch(part, path)).Select(path => Path.Combine(folder, Path.GetFileName(path))));
+        else if (isAnyDepth)
+            Walk(folder, parts[1..], found);
+        if (isLast && !isAnyDepth)
+            return;
+        foreach (string path in Directory.EnumerateDirectories(here, "*", Within))
+        {
+            if (IsMatch(part, path))
+                Walk(Path.Combine(folder, Path.GetFileName(path)), isAnyDepth ? parts : parts[1..], found);
+        }
+    }
+
+    private static bool HasWildcard(string text) => text.AsSpan().ContainsAny('*', '?');
+
+    private static bool IsMatch(string part, string path) => FileSystemName.MatchesSimpleExpression(part, Path.GetFileName(path.AsSpan()), ignoreCase: false);
 }
