@@ -101,7 +101,8 @@ internal sealed class ActivitySummary
     {
         uint start = FindStart();
         recording.Start = FitTime.ToDateTimeOffset(start);
-        recording.IsOnFoot = _session?.Sport is not { } sport || Array.IndexOf(SportsOnFoot, (byte)sport) >= 0;
+        var (sport, subSport) = FindSport();
+        recording.IsOnFoot = sport is not { } number || Array.IndexOf(SportsOnFoot, (byte)number) >= 0;
         if (_records > 0)
             recording.Shift((int)((long)FirstRecord - start));
         AddLaps(recording, start);
@@ -111,7 +112,6 @@ internal sealed class ActivitySummary
 
         var measured = _records > 0 ? Offset(_lastRecord, start) : recording.Laps.Count > 0 ? recording.Laps[^1].End : Duration.Zero;
         recording.Elapsed = FindElapsed(start) is { } elapsed ? Duration.FromMilliseconds(elapsed) : measured;
-        var (sport, subSport) = FindSport();
         var paused = recording.Pauses.Aggregate(Duration.Zero, (sum, pause) => sum + (pause.End - pause.Start));
         return new ActivityInfo
         {
