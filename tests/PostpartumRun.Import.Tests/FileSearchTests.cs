@@ -86,9 +86,9 @@ public sealed class FileSearchTests : IDisposable
     }
 
     [Fact]
-    public void Ten_thousand_other_files_do_not_matter()
+    public void Thousands_of_other_files_do_not_matter()
     {
-        for (int i = 0; i < 10_000; i++)
+        for (int i = 0; i < 2_000; i++)
             File.Create(_folder.Of($"{i}.txt")).Dispose();
         Add("a.fit");
         Assert.Equal(["a.fit"], Found(_folder.Path));

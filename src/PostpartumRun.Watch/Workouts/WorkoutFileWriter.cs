@@ -8,6 +8,10 @@ namespace PostpartumRun.Watch;
 
 /// <summary>Writes workouts as FIT workout files. The same workout gives the same bytes. Not for two threads at once.</summary>
 /// <param name="device">What the watch takes.</param>
+/// <remarks>
+/// All of a workout comes back from its file, gaits (by the steps' names), roles and repeats too, but: a note is cut to its field and has no
+/// blanks around it; and paces are kept to the millimetre a second, which is the same second for paces up to 16:40/km.
+/// </remarks>
 public sealed class WorkoutFileWriter(DeviceProfile device)
 {
     /// <summary>Our number among the products of manufacturer "development".</summary>

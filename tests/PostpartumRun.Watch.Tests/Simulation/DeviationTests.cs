@@ -206,7 +206,7 @@ public sealed class DeviationTests
     [Fact]
     public void Every_departure_alone_or_with_any_other_gives_a_file_that_can_be_read()
     {
-        string[] workouts = ["1:00 run; 2:00 walk cooldown", Week4, "lap open; 400 m run; 1 km walk", "10:00 walk", "0:01 run"];
+        string[] workouts = ["1:00 run; 0:20 walk cooldown", "0:30 walk warmup; 2x(0:20 run; 0:10 walk); 0:30 walk", "lap open; 40 m run; 100 m walk", "2:00 walk", "0:01 run"];
         var all = Enum.GetValues<Deviation>();
         Parallel.ForEach(
             from workout in workouts from first in all from second in all where first <= second select (workout, first, second),
