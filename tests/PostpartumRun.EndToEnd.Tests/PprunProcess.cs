@@ -1,0 +1,138 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using Xunit;
+
+namespace PostpartumRun.EndToEnd.Tests;
+
+/// <summary>What a run of the command left: its exit code and what it printed.</summary>
+internal sealed record PprunResult(int ExitCode, string Output, string Errors)
+{
+    /// <summary>The lines of standard output.</summary>
+    public string[] Lines => Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    /// <summary>The lines of standard error.</summary>
+    public string[] ErrorLines => Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    /// <summary>The lines of standard output, each as JSON.</summary>
+    public JsonElement[] Json => [.. Lines.Select(line => JsonDocument.Parse(line).RootElement)];
+
+    /// <summary>The same, where it has to have ended well.</summary>
+    public PprunResult Done()
+    {
+        Assert.True(ExitCode == 0, $"exit code {ExitCode}: {Errors}");
+        return this;
+    }
+}
+
+/// <summary>
+/// Runs the real command, as it was built beside the tests, in a folder of its own that holds its log, its temporary files and its home:
+/// nothing of the account that the tests run under is read or written.
+/// </summary>
+internal sealed class PprunProcess : IDisposable
+{
+    private static readonly string Executable = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "pprun.exe" : "pprun");
+    private static readonly int[] ExitCodes = [0, 1, 2, 3, 4, 130];
+
+    public PprunProcess()
+    {
+        Folder = Directory.CreateTempSubdirectory("pprun-e2e-").FullName;
+        Directory.CreateDirectory(Temporary);
+    }
+
+    /// <summary>The folder that the command runs in; relative paths begin here.</summary>
+    public string Folder { get; }
+
+    /// <summary>The folder of the log.</summary>
+    public string Data => Path.Combine(Folder, "log");
+
+    /// <summary>The folder of the command's own temporary files.</summary>
+    public string Temporary => Path.Combine(Folder, "tmp");
+
+    /// <summary>Variables of the environment beyond the usual; null takes one away.</summary>
+    public Dictionary<string, string?> Environment { get; } = [];
+
+    /// <summary>A path in the folder.</summary>
+    public string File(string name) => Path.Combine(Folder, name);
+
+    /// <summary>Writes a file into the folder, and returns its path.</summary>
+    public string Write(string name, ReadOnlySpan<byte> bytes)
+    {
+        System.IO.File.WriteAllBytes(File(name), bytes);
+        return File(name);
+    }
+
+    /// <summary>Simulates an activity into the folder, and returns its path.</summary>
+    public string Simulate(string name, string workout, params string[] arguments)
+    {
+        Run(["simulate", "--workout", workout, "--out", File(name), .. arguments]).Done();
+        return File(name);
+    }
+
+    public PprunResult Run(params string[] arguments) => RunWith(null, arguments);
+
+    /// <summary>Runs it with bytes on standard input.</summary>
+    public PprunResult RunWith(byte[]? input, params string[] arguments)
+    {
+        using var process = Start(arguments);
+        var errors = process.StandardError.ReadToEndAsync();
+        if (input is not null)
+            _ = process.StandardInput.BaseStream.WriteAsync(input).AsTask().ContinueWith(_ => process.StandardInput.Close(), TaskScheduler.Default);
+        else
+            process.StandardInput.Close();
+        return Finish(process, process.StandardOutput.ReadToEnd(), errors.Result, arguments);
+    }
+
+    /// <summary>Runs it, and sends it a signal when it has printed so many lines.</summary>
+    /// <param name="signal">As <c>kill</c> calls it: INT, KILL.</param>
+    public PprunResult RunAndSignal(string signal, int afterLines, params string[] arguments)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Signals are sent with kill.");
+        using var process = Start(arguments);
+        var errors = process.StandardError.ReadToEndAsync();
+        var lines = new List<string>();
+        while (lines.Count < afterLines && process.StandardOutput.ReadLine() is { } line)
+            lines.Add(line);
+        using (var kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]))
+            kill.WaitForExit();
+        lines.AddRange(process.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        process.WaitForExit();
+        return new(process.ExitCode, string.Join('\n', lines), errors.Result);
+    }
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    private Process Start(string[] arguments)
+    {
+        var start = new ProcessStartInfo(Executable, arguments)
+        {
+            WorkingDirectory = Folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["PPRUN_DATA"] = Data;
+        start.Environment["HOME"] = Folder;
+        start.Environment["XDG_DATA_HOME"] = File("share");
+        start.Environment["TMPDIR"] = Temporary;
+        start.Environment["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
+        // Thousands of short runs on few cores: what is compiled once well enough is not compiled again.
+        start.Environment["DOTNET_TieredPGO"] = "0";
+        start.Environment.Remove("NO_COLOR");
+        foreach (var (name, value) in Environment)
+            start.Environment[name] = value;
+        return Process.Start(start)!;
+    }
+
+    /// <summary>Whatever happens, these hold.</summary>
+    private static PprunResult Finish(Process process, string output, string errors, string[] arguments)
+    {
+        process.WaitForExit();
+        string command = string.Join(' ', arguments);
+        Assert.True(ExitCodes.Contains(process.ExitCode), $"pprun {command}: exit code {process.ExitCode}\n{errors}");
+        Assert.DoesNotContain("   at ", output + errors);
+        Assert.DoesNotContain("Unhandled exception", errors);
+        Assert.DoesNotContain("\u001b", output + errors);
+        return new(process.ExitCode, output, errors);
+    }
+}
