@@ -11,11 +11,14 @@ namespace PostpartumRun.Watch;
 /// </summary>
 internal sealed class ActivitySummary
 {
+    /// <summary>More than any day's sports and the changes between them.</summary>
+    private const int MaxSessions = 200;
+
+    private readonly List<SessionFields> _sessions = [];
     private readonly List<WireLap> _laps = [];
     private readonly List<(SplitKind Kind, uint Start, uint End)> _splits = [];
     private readonly List<(uint Time, bool IsStart)> _timer = [];
     private ActivityFields _activity;
-    private SessionFields? _session;
     private FileIdFields _fileId;
     private WorkoutReference? _trainingFile;
     private uint _lastRecord;
@@ -32,6 +35,9 @@ internal sealed class ActivitySummary
     /// <summary>Sports in which walking and running make sense; generic ones are what a watch says that was not told.</summary>
     private static readonly byte[] SportsOnFoot = [Sport.Generic, Sport.Running, Sport.FitnessEquipment, Sport.Training, Sport.Walking, Sport.Multisport, Sport.Hiking];
 
+    private static bool IsOnFoot(SessionFields session) =>
+        session.Sport is not { } sport || sport == Watch.Sport.Transition || Array.IndexOf(SportsOnFoot, (byte)sport) >= 0;
+
     public byte? FileType => _fileId.Type;
 
     /// <summary>The time of the first record, which recordings count from until the start is known.</summary>
@@ -40,15 +46,15 @@ internal sealed class ActivitySummary
     /// <summary>What says that it is an activity is an activity; so is what does not say what it is, and holds records.</summary>
     public bool IsActivity => _fileId.Type is { } type ? type == Watch.FileType.Activity && HasContent : _records > 0;
 
-    private bool HasContent => _records > 0 || _session is not null || _laps.Count > 0;
+    private bool HasContent => _records > 0 || _sessions.Count > 0 || _laps.Count > 0;
 
     public void Clear()
     {
+        _sessions.Clear();
         _laps.Clear();
         _splits.Clear();
         _timer.Clear();
         _activity = default;
-        _session = null;
         _fileId = default;
         _trainingFile = null;
         _lastRecord = 0;
@@ -72,11 +78,8 @@ internal sealed class ActivitySummary
                     (byte?)message[FileIdField.Type].Integer, message[FileIdField.Manufacturer].Integer,
                     message[FileIdField.Product].Integer, message[FileIdField.SerialNumber].Integer);
                 break;
-            case MessageNumber.Session when _session is null:
-                _session = new(
-                    Time(message[SessionField.StartTime]), message[SessionField.TotalElapsedTime].Integer,
-                    message[SessionField.TotalTimerTime].Integer, message[SessionField.TotalDistance].Integer / 100.0,
-                    message[SessionField.Sport].Integer, message[SessionField.SubSport].Integer);
+            case MessageNumber.Session:
+                TakeSession(message);
                 break;
             case MessageNumber.Activity:
                 _activity = new(message.Timestamp, (uint?)message[ActivityField.LocalTimestamp].Integer);
@@ -101,7 +104,7 @@ internal sealed class ActivitySummary
     {
         uint start = FindStart();
         recording.Start = FitTime.ToDateTimeOffset(start);
-        recording.IsOnFoot = _session?.Sport is not { } sport || Array.IndexOf(SportsOnFoot, (byte)sport) >= 0;
+        recording.IsOnFoot = _sessions.TrueForAll(IsOnFoot);
         if (_records > 0)
             recording.Shift((int)((long)FirstRecord - start));
         AddLaps(recording, start);
@@ -110,19 +113,20 @@ internal sealed class ActivitySummary
         AddPauses(recording, start);
 
         var measured = _records > 0 ? Offset(_lastRecord, start) : recording.Laps.Count > 0 ? recording.Laps[^1].End : Duration.Zero;
-        recording.Elapsed = _session?.Elapsed is { } elapsed ? Duration.FromMilliseconds(elapsed) : measured;
+        recording.Elapsed = FindElapsed(start) is { } elapsed ? Duration.FromMilliseconds(elapsed) : measured;
+        var (sport, subSport) = FindSport();
         var paused = recording.Pauses.Aggregate(Duration.Zero, (sum, pause) => sum + (pause.End - pause.Start));
         return new ActivityInfo
         {
             Start = recording.Start,
             Elapsed = recording.Elapsed,
-            Timer = _session?.Timer is { } timer ? Duration.FromMilliseconds(timer) : Duration.Max(Duration.Zero, recording.Elapsed - paused),
-            DistanceMeters = _session?.Distance ?? LastDistance(recording),
+            Timer = Sum(session => session.Timer) is { } timer ? Duration.FromMilliseconds((long)timer) : Duration.Max(Duration.Zero, recording.Elapsed - paused),
+            DistanceMeters = Sum(session => session.Distance) ?? LastDistance(recording),
             Manufacturer = Named("manufacturer", _fileId.Manufacturer),
             Product = (int?)_fileId.Product,
             SerialNumber = (uint?)_fileId.SerialNumber,
-            Sport = Named("sport", _session?.Sport),
-            SubSport = Named("sub_sport", _session?.SubSport),
+            Sport = Named("sport", sport),
+            SubSport = Named("sub_sport", subSport),
             Records = _records,
             TrainingFile = _trainingFile,
             UtcOffset = FindUtcOffset(),
@@ -133,13 +137,36 @@ internal sealed class ActivitySummary
     /// <summary>The session's start, unless the records contradict it.</summary>
     private uint FindStart()
     {
-        uint? session = _session?.Start;
+        uint? session = _sessions.Min(session => session.Start);
         if (_records == 0)
             return session ?? (_laps.Count > 0 ? _laps[0].Start : _activity.Time ?? 0);
         uint first = FirstRecord;
         bool isCredible = session is { } time && time <= first && first - time < TimeSpan.SecondsPerDay;
         return isCredible ? session!.Value : first;
     }
+
+    /// <summary>From the start to the end of the last session: one of several sports has a session for each, and for each transition.</summary>
+    private long? FindElapsed(uint start)
+    {
+        long? end = null;
+        foreach (var session in _sessions)
+        {
+            // The first one's own start may be wrong: see FindStart.
+            long from = session.Start is { } time && session != _sessions[0] ? ((long)time - start) * 1000 : 0;
+            if (session.Elapsed is { } elapsed && from >= 0 && from < TimeSpan.MillisecondsPerDay)
+                end = Math.Max(end ?? 0, from + elapsed);
+        }
+        return end;
+    }
+
+    private double? Sum(Func<SessionFields, double?> field) => _sessions.Any(session => field(session) is not null) ? _sessions.Sum(field) : null;
+
+    private (long? Sport, long? SubSport) FindSport() => _sessions switch
+    {
+        [] => (null, null),
+        [var first, .. var others] when others.TrueForAll(other => other.Sport == first.Sport) => (first.Sport, first.SubSport),
+        _ => (Watch.Sport.Multisport, null),
+    };
 
     private TimeSpan? FindUtcOffset()
     {
@@ -148,6 +175,17 @@ internal sealed class ActivitySummary
         // Zones are multiples of a quarter of an hour, from -12 to +14; watches write times some seconds apart.
         double quarters = Math.Round(((double)local - time) / 900);
         return quarters is >= -48 and <= 56 ? TimeSpan.FromMinutes(15 * quarters) : null;
+    }
+
+    private void TakeSession(scoped in FitMessage message)
+    {
+        var session = new SessionFields(
+            Time(message[SessionField.StartTime]), message[SessionField.TotalElapsedTime].Integer,
+            message[SessionField.TotalTimerTime].Integer, message[SessionField.TotalDistance].Integer / 100.0,
+            message[SessionField.Sport].Integer, message[SessionField.SubSport].Integer);
+        // Two of the same start are one that was written twice.
+        if (_sessions.Count < MaxSessions && !_sessions.Exists(other => other.Start == session.Start))
+            _sessions.Add(session);
     }
 
     private void TakeLap(scoped in FitMessage message)
