@@ -25,14 +25,14 @@ public sealed class ActivityReader
         var recording = new Recording();
         _state.Reset();
         var reader = new FitReader(file, isLast: true, _state);
-        BeginFile();
+        BeginFile(recording);
         bool isDone = false;
         while (reader.Read())
         {
             switch (reader.Token)
             {
                 case FitToken.FileHeader when !_summary.IsActivity && !isDone:
-                    BeginFile();
+                    BeginFile(recording);
                     break;
                 case FitToken.Message when !isDone:
                     Take(reader.Message, recording);
@@ -45,8 +45,9 @@ public sealed class ActivityReader
         return Finish(recording, reader.Error);
     }
 
-    private void BeginFile()
+    private void BeginFile(Recording recording)
     {
+        recording.Clear();
         _workout.Clear();
         _summary.Clear();
         _compressed.Clear();
@@ -93,6 +94,7 @@ public sealed class ActivityReader
     {
         if (!_summary.IsActivity)
         {
+            recording.Clear();
             bool isOther = error is null || _summary.FileType is not null;
             return new(isOther && error is null ? ActivityReading.NotAnActivity : ActivityReading.Unreadable, error, _summary.FileType, null, recording, null);
         }
