@@ -38,14 +38,12 @@ internal sealed class RecordLayout
         foreach (ref readonly var cell in _cells.AsSpan())
         {
             float value = Value(message, cell);
-            if (!float.IsNaN(value))
-                recording.Set(index, cell.Channel, value);
-        }
-        if (_fractionalCadence is { } fraction && Value(message, fraction) is var part && part > 0)
-        {
-            var cadence = recording[Channel.Cadence];
-            if (!cadence.IsEmpty && !float.IsNaN(cadence[index]))
-                recording.Set(index, Channel.Cadence, cadence[index] + part);
+            if (float.IsNaN(value))
+                continue;
+            // A fraction belongs to the cadence of its own message: a second one of that second must not add it again.
+            if (cell.Channel == Channel.Cadence && _fractionalCadence is { } fraction && Value(message, fraction) is var part && part > 0)
+                value += part;
+            recording.Set(index, cell.Channel, value);
         }
     }
 
