@@ -7,6 +7,8 @@ namespace PostpartumRun.Fit.Tests;
 /// <summary>A message as <c>all-fields.mjs</c> prints it, compared with what we read.</summary>
 internal sealed class OfficialFields
 {
+    private static readonly JsonSerializerOptions AsNodeWrites = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly Dictionary<string, string> _folded = [];
     private readonly List<(string Name, Range Value)> _fields = [];
     private string _line = "";
@@ -33,35 +35,33 @@ internal sealed class OfficialFields
         }
     }
 
-    /// <summary>Compares, and tells each difference: the field, what kind it is, the official value and ours.</summary>
+    /// <summary>Compares, and tells each difference: the field, the official value and ours, either empty where there is none.</summary>
     public void Compare(
-        MessageProfile? message, IReadOnlyList<ResolvedField> ours, IReadOnlyList<ResolvedField> developers, Action<string, string, string, string> report)
+        MessageProfile? message, IReadOnlyList<ResolvedField> ours, IReadOnlyList<ResolvedField> developers, Action<string, string, string> report)
     {
         foreach (var field in ours)
             CompareField(field, Fold(field.Name), field.Name, message, report);
         foreach (var field in developers)
-            CompareField(field, Fold("~" + JsonSerializer.Serialize(field.Name, s_json)), "~" + field.Name, null, report);
+            CompareField(field, Fold("~" + JsonSerializer.Serialize(field.Name, AsNodeWrites)), "~" + field.Name, null, report);
         foreach (var (name, value) in _fields)
         {
             if (!_line.AsSpan(value).SequenceEqual("null"))
-                report(name, "missing", _line[value], "");
+                report(name, _line[value], "");
         }
     }
 
-    private static readonly JsonSerializerOptions s_json = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    private void CompareField(ResolvedField field, string folded, string name, MessageProfile? message, Action<string, string, string, string> report)
+    private void CompareField(ResolvedField field, string folded, string name, MessageProfile? message, Action<string, string, string> report)
     {
         int index = _fields.FindIndex(other => other.Name == folded);
         if (index < 0)
         {
-            report(name, "extra", "", string.Join(',', field.Values));
+            report(name, "", string.Join(',', field.Values));
             return;
         }
         var value = _line.AsSpan(_fields[index].Value);
         _fields.RemoveAt(index);
         if (!IsSame(value, field, message))
-            report(name, "value", value.ToString(), string.Join(',', field.Values));
+            report(name, value.ToString(), string.Join(',', field.Values));
     }
 
     private static bool IsSame(ReadOnlySpan<char> official, ResolvedField field, MessageProfile? message)
