@@ -74,7 +74,7 @@ internal static class Manufacturer
 
 internal static class Sport
 {
-    public const byte Generic = 0, Running = 1, Transition = 3, FitnessEquipment = 4, Training = 10, Walking = 11, Hiking = 17, Multisport = 18;
+    public const byte Generic = 0, Running = 1, FitnessEquipment = 4, Training = 10, Walking = 11, Hiking = 17, MultiSport = 18;
 }
 
 internal static class TimerEvent

@@ -11,9 +11,12 @@ internal sealed class SessionSummaries
     /// <summary>More than any day's sports and the changes between them.</summary>
     private const int MaxSessions = 200;
 
+    /// <summary>The change from one sport to the next.</summary>
+    private const byte Transition = 3;
+
     /// <summary>Sports in which walking and running make sense; generic ones are what a watch says that was not told.</summary>
     private static readonly byte[] SportsOnFoot =
-        [Sport.Generic, Sport.Running, Sport.Transition, Sport.FitnessEquipment, Sport.Training, Sport.Walking, Sport.Hiking, Sport.Multisport];
+        [Sport.Generic, Sport.Running, Transition, Sport.FitnessEquipment, Sport.Training, Sport.Walking, Sport.Hiking, Sport.MultiSport];
 
     private readonly List<Summary> _summaries = [];
     private (long? Sport, long? SubSport) _sport;
@@ -88,7 +91,7 @@ internal sealed class SessionSummaries
         var first = sessions[0];
         return sessions.TrueForAll(other => other.Sport == first.Sport)
             ? (first.Sport, first.SubSport)
-            : (Named("sport", Sport.Multisport), null);
+            : (Named("sport", Sport.MultiSport), null);
     }
 
     private ActivitySession Measure(Recording recording, Summary summary, Duration from)
