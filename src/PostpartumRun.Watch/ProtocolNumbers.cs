@@ -37,6 +37,11 @@ internal static class SessionField
         TotalDistance = 9, FirstLapIndex = 25, LapCount = 26, Trigger = 28, Timestamp = 253, MessageIndex = 254;
 }
 
+internal static class SportField
+{
+    public const byte Sport = 0, SubSport = 1;
+}
+
 internal static class ActivityField
 {
     public const byte TotalTimerTime = 0, SessionCount = 1, Type = 2, Event = 3, EventType = 4, LocalTimestamp = 5, Timestamp = 253;

@@ -149,6 +149,29 @@ public sealed class FieldResolverTest
     public void Developer_fields_without_a_description_are_left_out() =>
         Assert.Equal("", Lines(File(Define(0, RecordMessage, false, [(3, 1, U8)], [(0, 1, 0)]), Message(0, 60, 1)), developer: true)[^1]);
 
+    [Theory]
+    [InlineData(RecordMessage, "power")]
+    [InlineData(0xFFFF, "power")]
+    [InlineData(Session, null)]
+    public void A_developer_field_may_stand_in_for_one_of_the_profile(int message, string? expected)
+    {
+        byte[] file = File(
+            Define(2, FieldDescription, (0, 1, U8), (1, 1, U8), (2, 1, U8), (3, 2, Text), (14, 2, U16), (15, 1, U8)),
+            Message(2, 0, 0, U8, 0x61, 0, (byte)message, (byte)(message >> 8), 7),
+            Define(0, RecordMessage, false, [(3, 1, U8)], [(0, 1, 0)]), Message(0, 60, 7));
+        var resolver = new FieldResolver();
+        string? native = null;
+        var reader = new FitReader(file);
+        while (reader.Read())
+        {
+            if (reader.Token != FitToken.Message)
+                continue;
+            resolver.Resolve(reader.Message);
+            native = resolver.ResolveDeveloperFields(reader.Message).SingleOrDefault()?.StandsFor;
+        }
+        Assert.Equal(expected, native);
+    }
+
     [Fact]
     public void Descriptions_do_not_leak_into_the_next_file()
     {

@@ -16,6 +16,23 @@ public static class NodeOracle
     /// <param name="arguments">The script's arguments.</param>
     public static string Run(string script, string input, params string[] arguments)
     {
+        using var process = Start(script, input, arguments, out var errors);
+        string output = process.StandardOutput.ReadToEnd();
+        Finish(process, script, errors);
+        return output;
+    }
+
+    /// <summary>The same, line by line as the script prints them.</summary>
+    public static IEnumerable<string> Lines(string script, string input, params string[] arguments)
+    {
+        using var process = Start(script, input, arguments, out var errors);
+        while (process.StandardOutput.ReadLine() is { } line)
+            yield return line;
+        Finish(process, script, errors);
+    }
+
+    private static Process Start(string script, string input, string[] arguments, out Task<string> errors)
+    {
         Assert.SkipUnless(
             Directory.Exists(Path.Combine(Folder, "node_modules", "@garmin", "fitsdk")),
             "The official FIT decoder is missing: run eng/test-tools.sh.");
@@ -25,13 +42,17 @@ public static class NodeOracle
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var errors = process.StandardError.ReadToEndAsync();
+        var process = Process.Start(start)!;
+        errors = process.StandardError.ReadToEndAsync();
+        // Scripts read all of their input before they print.
         process.StandardInput.Write(input);
         process.StandardInput.Close();
+        return process;
+    }
+
+    private static void Finish(Process process, string script, Task<string> errors)
+    {
         process.WaitForExit();
         Assert.True(process.ExitCode == 0, $"{script} failed:\n{errors.Result}");
-        return output.Result;
     }
 }

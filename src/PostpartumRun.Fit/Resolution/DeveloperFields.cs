@@ -11,7 +11,14 @@ namespace PostpartumRun.Fit;
 /// <param name="NativeMessage">The message whose field it stands in for, or null.</param>
 /// <param name="NativeField">The field of the profile that it stands in for, or null.</param>
 public sealed record DeveloperFieldDescription(
-    string Name, FitBaseType BaseType, string Units, double Scale, double Offset, ushort? NativeMessage, byte? NativeField);
+    string Name, FitBaseType BaseType, string Units, double Scale, double Offset, ushort? NativeMessage, byte? NativeField)
+{
+    /// <summary>
+    /// The field of the profile that it stands in for in messages of a number, or null. Its values are in its own units, which need not be
+    /// those of the profile's field: centimetres for millimetres, say. A description that names no message means whichever it is used in.
+    /// </summary>
+    public byte? NativeFieldIn(ushort message) => NativeMessage is null || NativeMessage == message ? NativeField : null;
+}
 
 /// <summary>The developer fields that a file has described so far.</summary>
 public sealed class DeveloperFields

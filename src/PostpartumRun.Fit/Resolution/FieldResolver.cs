@@ -54,7 +54,10 @@ public sealed class FieldResolver
                 continue;
             var field = message.View(definition, description.BaseType);
             if (Values(field, null, description.Scale, description.Offset) is { } values)
-                fields.Add(new(description.Name, description.Units, values, values.Length > 1));
+            {
+                var native = description.NativeFieldIn(message.Number) is { } number ? message.Definition.Profile?.FindField(number) : null;
+                fields.Add(new(description.Name, description.Units, values, values.Length > 1) { StandsFor = native?.Name });
+            }
         }
         return fields;
     }

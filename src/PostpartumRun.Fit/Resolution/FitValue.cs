@@ -87,4 +87,7 @@ public sealed record ResolvedField(string Name, string Units, IReadOnlyList<FitV
 {
     /// <summary>The first value.</summary>
     public FitValue Value => Values[0];
+
+    /// <summary>The profile's field that a developer's field stands in for, or null. The units can be others than the profile's.</summary>
+    public string? StandsFor { get; init; }
 }

@@ -41,6 +41,9 @@ public sealed class Activity : IDisposable
     /// <summary>What the file says of the whole; null unless it is an activity.</summary>
     public ActivityInfo? Info { get; }
 
+    /// <summary>Its sessions in order of time: one, or one for each sport and transition; empty unless it is an activity.</summary>
+    public IReadOnlyList<ActivitySession> Sessions { get; init; } = [];
+
     /// <summary>What the watch recorded.</summary>
     public Recording Recording { get; }
 

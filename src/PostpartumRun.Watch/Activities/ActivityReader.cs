@@ -5,10 +5,10 @@ using PostpartumRun.Intervals;
 namespace PostpartumRun.Watch;
 
 /// <summary>
-/// Reads activities from FIT files. Of a chain of files the first activity is read. One reader reads any number of files, one after the
+/// Reads activities from FIT files. Of a chain of files <see cref="Read"/> takes the first activity, <see cref="ReadAll"/> each. One reader reads any number of files, one after the
 /// other, and knows the layouts that it has met.
 /// </summary>
-public sealed class ActivityReader
+public sealed partial class ActivityReader
 {
     /// <summary>How many layouts of records are kept; real watches have a few.</summary>
     private const int MaxLayouts = 512;
@@ -18,12 +18,14 @@ public sealed class ActivityReader
     private readonly WorkoutAssembler _workout = new();
     private readonly ActivitySummary _summary = new();
     private readonly CompressedSpeedDistance _compressed = new();
+    private readonly DeveloperChannels _developerChannels = new();
 
     /// <summary>Reads a file into a new recording. Never throws on what the file holds.</summary>
     public Activity Read(ReadOnlySpan<byte> file)
     {
         var recording = new Recording();
         _state.Reset();
+        _heartRates.Clear();
         var reader = new FitReader(file, isLast: true, _state);
         BeginFile(recording);
         bool isDone = false;
@@ -34,7 +36,8 @@ public sealed class ActivityReader
                 case FitToken.FileHeader when !_summary.IsActivity && !isDone:
                     BeginFile(recording);
                     break;
-                case FitToken.Message when !isDone:
+                // A strap's heart rates stand behind the activity.
+                case FitToken.Message when !isDone || reader.Definition.GlobalNumber == MessageNumber.Hr:
                     Take(reader.Message, recording);
                     break;
                 case FitToken.FileEnd:
@@ -42,7 +45,9 @@ public sealed class ActivityReader
                     break;
             }
         }
-        return Finish(recording, reader.Error);
+        var activity = Finish(recording, reader.Error);
+        MergeHeartRates(recording);
+        return activity;
     }
 
     private void BeginFile(Recording recording)
@@ -51,6 +56,7 @@ public sealed class ActivityReader
         _workout.Clear();
         _summary.Clear();
         _compressed.Clear();
+        _developerChannels.Clear();
     }
 
     private void Take(scoped in FitMessage message, Recording recording)
@@ -65,6 +71,12 @@ public sealed class ActivityReader
                 break;
             case MessageNumber.WorkoutStep:
                 _workout.AddStep(message);
+                break;
+            case MessageNumber.Hr:
+                _heartRates.Add(message);
+                break;
+            case MessageNumber.FieldDescription:
+                _developerChannels.Describe(message);
                 break;
             default:
                 _summary.Take(message);
@@ -88,6 +100,7 @@ public sealed class ActivityReader
         layout.Read(message, recording, index);
         if (layout.HasCompressedSpeedDistance)
             _compressed.Read(message, recording, index);
+        _developerChannels.Read(message, recording, index);
     }
 
     private Activity Finish(Recording recording, FitError? error)
@@ -102,6 +115,6 @@ public sealed class ActivityReader
         string? problem = null;
         if (!_workout.IsEmpty)
             recording.Workout = _workout.Assemble(out problem);
-        return new(ActivityReading.Activity, error, _summary.FileType, info, recording, problem);
+        return new(ActivityReading.Activity, error, _summary.FileType, info, recording, problem) { Sessions = _summary.Sessions };
     }
 }

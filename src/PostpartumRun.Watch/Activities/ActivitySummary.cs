@@ -11,10 +11,9 @@ namespace PostpartumRun.Watch;
 /// </summary>
 internal sealed class ActivitySummary
 {
-    /// <summary>More than any day's sports and the changes between them.</summary>
-    private const int MaxSessions = 200;
+    private static readonly Duration SessionEndTolerance = Duration.FromMilliseconds(5000);
 
-    private readonly List<SessionFields> _sessions = [];
+    private readonly SessionSummaries _sessions = new();
     private readonly List<WireLap> _laps = [];
     private readonly List<(SplitKind Kind, uint Start, uint End)> _splits = [];
     private readonly List<(uint Time, bool IsStart)> _timer = [];
@@ -26,14 +25,9 @@ internal sealed class ActivitySummary
 
     private readonly record struct WireLap(uint Start, long Elapsed, long Timer, LapTrigger Trigger, int? StepIndex, double Distance);
 
-    private readonly record struct SessionFields(uint? Start, long? Elapsed, long? Timer, double? Distance, long? Sport, long? SubSport);
-
     private readonly record struct FileIdFields(byte? Type, long? Manufacturer, long? Product, long? SerialNumber);
 
     private readonly record struct ActivityFields(uint? Time, uint? LocalTime);
-
-    /// <summary>Sports in which walking and running make sense; generic ones are what a watch says that was not told.</summary>
-    private static readonly byte[] SportsOnFoot = [Sport.Generic, Sport.Running, Sport.FitnessEquipment, Sport.Training, Sport.Walking, Sport.MultiSport, Sport.Hiking];
 
     public byte? FileType => _fileId.Type;
 
@@ -43,7 +37,7 @@ internal sealed class ActivitySummary
     /// <summary>What says that it is an activity is an activity; so is what does not say what it is, and holds records.</summary>
     public bool IsActivity => _fileId.Type is { } type ? type == Watch.FileType.Activity && HasContent : _records > 0;
 
-    private bool HasContent => _records > 0 || _sessions.Count > 0 || _laps.Count > 0;
+    private bool HasContent => _records > 0 || !_sessions.IsEmpty || _laps.Count > 0;
 
     public void Clear()
     {
@@ -76,7 +70,10 @@ internal sealed class ActivitySummary
                     message[FileIdField.Product].Integer, message[FileIdField.SerialNumber].Integer);
                 break;
             case MessageNumber.Session:
-                TakeSession(message);
+                _sessions.Take(message);
+                break;
+            case MessageNumber.Sport:
+                _sessions.TakeSport(message);
                 break;
             case MessageNumber.Activity:
                 _activity = new(message.Timestamp, (uint?)message[ActivityField.LocalTimestamp].Integer);
@@ -96,13 +93,14 @@ internal sealed class ActivitySummary
         }
     }
 
+    /// <summary>The sessions, once <see cref="Complete"/> has found them.</summary>
+    public IReadOnlyList<ActivitySession> Sessions { get; private set; } = [];
+
     /// <summary>What the file says of the whole; and puts laps, splits and pauses into the recording, counted from the activity's start.</summary>
     public ActivityInfo Complete(Recording recording, bool isSalvaged)
     {
         uint start = FindStart();
         recording.Start = FitTime.ToDateTimeOffset(start);
-        var (sport, subSport) = FindSport();
-        recording.IsOnFoot = sport is not { } number || Array.IndexOf(SportsOnFoot, (byte)number) >= 0;
         if (_records > 0)
             recording.Shift((int)((long)FirstRecord - start));
         AddLaps(recording, start);
@@ -111,19 +109,27 @@ internal sealed class ActivitySummary
         AddPauses(recording, start);
 
         var measured = _records > 0 ? Offset(_lastRecord, start) : recording.Laps.Count > 0 ? recording.Laps[^1].End : Duration.Zero;
-        recording.Elapsed = FindElapsed(start) is { } elapsed ? Duration.FromMilliseconds(elapsed) : measured;
-        var paused = recording.Pauses.Aggregate(Duration.Zero, (sum, pause) => sum + (pause.End - pause.Start));
+        var told = _sessions.FindElapsed(start);
+        // Watches write the last record a moment after a session's end; what goes on for longer has lost its summaries.
+        bool isTailLost = isSalvaged && measured - (told ?? Duration.Zero) > SessionEndTolerance;
+        recording.Elapsed = told is { } elapsed && !isTailLost ? elapsed : measured;
+        if (isTailLost)
+            AddLostLap(recording);
+        var sessions = _sessions.Build(recording, start, isTailLost);
+        Sessions = sessions;
+        recording.IsOnFoot = sessions.TrueForAll(session => session.IsOnFoot);
+        var (sport, subSport) = SessionSummaries.FindSport(sessions);
         return new ActivityInfo
         {
             Start = recording.Start,
             Elapsed = recording.Elapsed,
-            Timer = Sum(session => session.Timer) is { } timer ? Duration.FromMilliseconds((long)timer) : Duration.Max(Duration.Zero, recording.Elapsed - paused),
-            DistanceMeters = Sum(session => session.Distance) ?? LastDistance(recording),
+            Timer = sessions.Aggregate(Duration.Zero, (sum, session) => sum + session.Timer),
+            DistanceMeters = sessions.Exists(session => session.DistanceMeters is not null) ? sessions.Sum(session => session.DistanceMeters) : null,
             Manufacturer = Named("manufacturer", _fileId.Manufacturer),
             Product = (int?)_fileId.Product,
             SerialNumber = (uint?)_fileId.SerialNumber,
-            Sport = Named("sport", sport),
-            SubSport = Named("sub_sport", subSport),
+            Sport = sport,
+            SubSport = subSport,
             Records = _records,
             TrainingFile = _trainingFile,
             UtcOffset = FindUtcOffset(),
@@ -134,36 +140,13 @@ internal sealed class ActivitySummary
     /// <summary>The session's start, unless the records contradict it.</summary>
     private uint FindStart()
     {
-        uint? session = _sessions.Min(session => session.Start);
+        uint? session = _sessions.Start;
         if (_records == 0)
             return session ?? (_laps.Count > 0 ? _laps[0].Start : _activity.Time ?? 0);
         uint first = FirstRecord;
         bool isCredible = session is { } time && time <= first && first - time < TimeSpan.SecondsPerDay;
         return isCredible ? session!.Value : first;
     }
-
-    /// <summary>From the start to the end of the last session: one of several sports has a session for each, and for each transition.</summary>
-    private long? FindElapsed(uint start)
-    {
-        long? end = null;
-        foreach (var session in _sessions)
-        {
-            // The first one's own start may be wrong: see FindStart.
-            long from = session.Start is { } time && session != _sessions[0] ? ((long)time - start) * 1000 : 0;
-            if (session.Elapsed is { } elapsed && from >= 0 && from < TimeSpan.MillisecondsPerDay)
-                end = Math.Max(end ?? 0, from + elapsed);
-        }
-        return end;
-    }
-
-    private double? Sum(Func<SessionFields, double?> field) => _sessions.Any(session => field(session) is not null) ? _sessions.Sum(field) : null;
-
-    private (long? Sport, long? SubSport) FindSport() => _sessions switch
-    {
-        [] => (null, null),
-        [var first, .. var others] when others.TrueForAll(other => other.Sport == first.Sport) => (first.Sport, first.SubSport),
-        _ => (Watch.Sport.MultiSport, null),
-    };
 
     private TimeSpan? FindUtcOffset()
     {
@@ -172,17 +155,6 @@ internal sealed class ActivitySummary
         // Zones are multiples of a quarter of an hour, from -12 to +14; watches write times some seconds apart.
         double quarters = Math.Round(((double)local - time) / 900);
         return quarters is >= -48 and <= 56 ? TimeSpan.FromMinutes(15 * quarters) : null;
-    }
-
-    private void TakeSession(scoped in FitMessage message)
-    {
-        var session = new SessionFields(
-            Time(message[SessionField.StartTime]), message[SessionField.TotalElapsedTime].Integer,
-            message[SessionField.TotalTimerTime].Integer, message[SessionField.TotalDistance].Integer / 100.0,
-            message[SessionField.Sport].Integer, message[SessionField.SubSport].Integer);
-        // Two of the same start are one that was written twice.
-        if (_sessions.Count < MaxSessions && !_sessions.Exists(other => other.Start == session.Start))
-            _sessions.Add(session);
     }
 
     private void TakeLap(scoped in FitMessage message)
@@ -241,6 +213,18 @@ internal sealed class ActivitySummary
         }
     }
 
+    /// <summary>A lap from the last one's end to the last record, for those whose summaries are lost.</summary>
+    private static void AddLostLap(Recording recording)
+    {
+        var from = recording.Laps.Aggregate(Duration.Zero, (end, lap) => Duration.Max(end, lap.End));
+        var to = recording.Elapsed;
+        if (to > from)
+        {
+            recording.Laps.Add(new(
+                from, to - from, recording.TimerBetween(from, to), LapTrigger.Unknown, null, recording.DistanceBetween(from, to) ?? double.NaN));
+        }
+    }
+
     /// <summary>A pause lasts from a stop to the next start; a stop that nothing follows is the end.</summary>
     private void AddPauses(Recording recording, uint start)
     {
@@ -258,20 +242,10 @@ internal sealed class ActivitySummary
         }
     }
 
-    private static double? LastDistance(Recording recording)
-    {
-        var distance = recording[Channel.Distance];
-        for (int i = distance.Length - 1; i >= 0; i--)
-        {
-            if (float.IsFinite(distance[i]))
-                return Math.Round(distance[i], 2);
-        }
-        return null;
-    }
-
     private static Duration Offset(uint time, uint start) => Duration.FromMilliseconds(((long)time - start) * 1000);
 
-    private static uint? Time(FitField field) => field.Integer is { } seconds and >= 0 and < FitTime.Invalid ? (uint)seconds : null;
+    /// <summary>A time in a field, or null.</summary>
+    internal static uint? Time(FitField field) => field.Integer is { } seconds and >= 0 and < FitTime.Invalid ? (uint)seconds : null;
 
     private static string? Named(string type, long? value) =>
         value is { } number ? FitProfile.FindType(type)?.NameOf(number) ?? number.ToString(CultureInfo.InvariantCulture) : null;
