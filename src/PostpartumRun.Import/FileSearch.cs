@@ -40,7 +40,7 @@ public static class FileSearch
         if (path == InputFile.StandardInput || !InputFile.IsPath(path) || File.Exists(path))
             return [path];
         if (Directory.Exists(path))
-            return Directory.EnumerateFiles(path, "*.fit", Below).Order(StringComparer.Ordinal);
+            return Directory.EnumerateFiles(path, "*.fit", Below).Where(file => !IsShadow(file)).Order(StringComparer.Ordinal);
         string[] matches = HasWildcard(path) ? Glob(path) : [];
         return matches.Length > 0 ? matches : [path];
     }
@@ -85,6 +85,9 @@ public static class FileSearch
                 Walk(Path.Combine(folder, Path.GetFileName(path)), isAnyDepth ? parts : parts[1..], found);
         }
     }
+
+    /// <summary>macOS puts a file's attributes beside it under its name behind "._", on disks that have no place for them.</summary>
+    private static bool IsShadow(string path) => Path.GetFileName(path.AsSpan()).StartsWith("._");
 
     private static bool HasWildcard(string text) => text.AsSpan().ContainsAny('*', '?');
 

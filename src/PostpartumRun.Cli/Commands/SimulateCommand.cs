@@ -21,6 +21,7 @@ internal static class SimulateCommand
     };
 
     private const int MostHours = 24;
+    private const int MostSteps = 1000;
 
     public static Command Create(CommandContext context)
     {
@@ -62,6 +63,8 @@ internal static class SimulateCommand
     /// <summary>A mistyped length would fill the memory, with a record for each second of years.</summary>
     private static void CheckLength(Intervals.IntervalSchedule schedule)
     {
+        if (schedule.StepCount > MostSteps)
+            throw CommandException.Usage($"This workout has {schedule.StepCount} steps, and an activity can carry {MostSteps} at most.");
         double metres = schedule.Sum(interval => interval.Step.Length.End == Intervals.StepEnd.Distance ? interval.Step.Length.DistanceCentimeters / 100.0 : 0);
         if (schedule.Total.Seconds > MostHours * 3600 || metres > MostHours * 5000)
             throw CommandException.Usage($"This workout is too long to simulate: {MostHours} hours or {MostHours * 5} km at most.");
