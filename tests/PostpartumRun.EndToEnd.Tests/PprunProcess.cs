@@ -25,6 +25,14 @@ internal sealed record PprunResult(int ExitCode, string Output, string Errors)
     }
 }
 
+/// <summary>Signals, by POSIX's numbers.</summary>
+internal enum Signal
+{
+    Interrupt = 2,
+    Kill = 9,
+    Terminate = 15,
+}
+
 /// <summary>
 /// Runs the real command, as it was built beside the tests, in a folder of its own that holds its log, its temporary files and its home:
 /// nothing of the account that the tests run under is read or written.
@@ -84,21 +92,24 @@ internal sealed class PprunProcess : IDisposable
     }
 
     /// <summary>Runs it, and sends it a signal when it has printed so many lines.</summary>
-    /// <param name="signal">As <c>kill</c> calls it: INT, KILL.</param>
-    public PprunResult RunAndSignal(string signal, int afterLines, params string[] arguments)
+    public PprunResult RunAndSignal(Signal signal, int afterLines, params string[] arguments)
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Signals are sent with kill.");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There are no signals.");
         using var process = Start(arguments);
         var errors = process.StandardError.ReadToEndAsync();
         var lines = new List<string>();
         while (lines.Count < afterLines && process.StandardOutput.ReadLine() is { } line)
             lines.Add(line);
-        using (var kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]))
-            kill.WaitForExit();
+        _ = Kill(process.Id, (int)signal);
         lines.AddRange(process.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries));
         process.WaitForExit();
         return new(process.ExitCode, string.Join('\n', lines), errors.Result);
     }
+
+    // A process that sends it would come too late on a busy machine.
+    [DllImport("libc", EntryPoint = "kill")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Kill(int processId, int signal);
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 

@@ -69,7 +69,7 @@ internal sealed class SqliteDatabase : IDisposable
             5 or 6 => $"The log {Path} was in use by another program for over {_patience.TotalSeconds:0} s. "
                 + "Try again when that has finished.",
             8 or 3 or 23 => $"The log {Path} cannot be written. Check who may write to it and its folder.",
-            10 => $"Reading or writing the log {Path} failed. Check the disk, and that the folder is still there.",
+            10 => $"Reading or writing the log {Path} failed. Check that its disk is well and has room, and that the folder is still there.",
             11 => $"The log {Path} is damaged. Bring it back from a backup, or move it away and import the activities again.",
             13 => $"No room is left for the log {Path}. Free some space on its disk, then do it again: nothing was half-written.",
             14 => $"The log {Path} cannot be opened. Check that it is a file, and who may write to it and its folder.",

@@ -1,0 +1,97 @@
+using System.Diagnostics;
+using Xunit;
+
+namespace PostpartumRun.EndToEnd.Tests;
+
+/// <summary>A disk with no room left: said so, and nothing half-written.</summary>
+public sealed class FullDiskTest
+{
+    [Fact]
+    public void A_full_disk_is_told_and_holds_no_half_of_a_file()
+    {
+        using var pprun = new PprunProcess();
+        using var disk = new SmallDisk(pprun.File("disk"));
+        disk.Fill();
+        foreach (string[] arguments in new string[][] { ["export", "--week", "4", "--to", "disk"], ["simulate", "--workout", "week:4", "--out", "disk/a.fit"] })
+        {
+            var result = pprun.Run(arguments);
+            Assert.Equal(1, result.ExitCode);
+            Assert.Contains("the disk is full", Assert.Single(result.ErrorLines));
+        }
+        Assert.Equal(["ballast"], Directory.GetFileSystemEntries(pprun.File("disk")).Select(Path.GetFileName));
+        Assert.DoesNotContain("export:", ImportTest.Dump(pprun));
+    }
+
+    [Fact]
+    public void A_log_without_room_takes_nothing_and_takes_it_when_there_is_room()
+    {
+        using var pprun = new PprunProcess();
+        using var disk = new SmallDisk(pprun.File("disk"));
+        string activity = pprun.Simulate("a.fit", "week:4");
+        pprun.Run("log", "list", "--data", "disk/log").Done();
+        disk.Fill();
+        var result = pprun.Run("import", activity, "--data", "disk/log");
+        Assert.Equal(1, result.ExitCode);
+        // Which of its files finds no room is the database's affair.
+        Assert.Contains("room", Assert.Single(result.ErrorLines));
+        Assert.Contains("disk/log/pprun.db", result.Errors);
+        disk.Empty();
+        Assert.Empty(pprun.Run("log", "list", "--json", "--data", "disk/log").Done().Output);
+        Assert.Equal("logged", ImportTest.Word(pprun.Run("import", activity, "--json", "--data", "disk/log").Done().Json[0], "status"));
+    }
+
+    [Theory]
+    [InlineData("log", "list")]
+    [InlineData("plan")]
+    [InlineData("plan", "--json")]
+    public void Output_that_cannot_be_written_is_no_success(params string[] arguments)
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "There is no /dev/full.");
+        using var pprun = new PprunProcess();
+        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec \"$0\" \"$@\" > /dev/full", Path.Combine(AppContext.BaseDirectory, "pprun"), .. arguments]) { RedirectStandardError = true };
+        start.Environment["PPRUN_DATA"] = pprun.Data;
+        using var process = Process.Start(start)!;
+        string errors = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        Assert.Equal(1, process.ExitCode);
+        Assert.Equal("pprun: No space left on device.", errors.Trim());
+    }
+
+    /// <summary>A file system of 256 KB in memory. Skips the test where none can be mounted.</summary>
+    private sealed class SmallDisk : IDisposable
+    {
+        private readonly string _path;
+
+        public SmallDisk(string path)
+        {
+            _path = path;
+            Directory.CreateDirectory(path);
+            Assert.SkipUnless(OperatingSystem.IsLinux() && Run("mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", path), "Only root may mount a small disk.");
+        }
+
+        public void Fill()
+        {
+            using var stream = new FileStream(Path.Combine(_path, "ballast"), FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
+            try
+            {
+                while (true)
+                    stream.Write(new byte[4096]);
+            }
+            catch (IOException)
+            {
+                // Full.
+            }
+        }
+
+        public void Empty() => File.Delete(Path.Combine(_path, "ballast"));
+
+        public void Dispose() => Run("umount", _path);
+
+        private static bool Run(string command, params string[] arguments)
+        {
+            using var process = Process.Start(new ProcessStartInfo(command, arguments) { RedirectStandardError = true })!;
+            process.WaitForExit();
+            return process.ExitCode == 0;
+        }
+    }
+}
