@@ -1,5 +1,6 @@
 using System.Globalization;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace PostpartumRun.Cli;
 
@@ -64,13 +65,28 @@ internal sealed class Terminal
     /// <summary>Prints a line of JSON.</summary>
     public void Json(string line) => Out.WriteLine(line);
 
-    /// <summary>A table: lines between cells for people, spaces alone for pipes.</summary>
+    /// <summary>A table: lines between its cells for people, spaces alone for pipes.</summary>
     public Table Table(params ReadOnlySpan<string> columns)
     {
         var table = new Table { Border = IsInteractive ? TableBorder.Rounded : TableBorder.None };
         foreach (string column in columns)
             table.AddColumn(new TableColumn(new Markup($"[bold]{Escape(column)}[/]")) { NoWrap = true });
         return table;
+    }
+
+    /// <summary>
+    /// Prints a table of figures and words, none of which is broken; where the terminal has no room for them, without lines between them.
+    /// </summary>
+    public void Write(Table table)
+    {
+        int width = Console.Profile.Width;
+        // Where even the cells alone have no room, the terminal breaks the lines; cells would be broken letter by letter.
+        Console.Profile.Width = PipeWidth * 4;
+        int needed = ((IRenderable)table).Measure(RenderOptions.Create(Console), PipeWidth * 4).Max;
+        if (needed > width)
+            table.Border = TableBorder.None;
+        Console.Write(table);
+        Console.Profile.Width = width;
     }
 
     /// <summary>Text that may hold brackets, as markup.</summary>
