@@ -7,8 +7,8 @@ namespace PostpartumRun.Cli;
 /// <summary>Where a command prints: results to standard output, messages to standard error; in colour only where somebody looks.</summary>
 internal sealed class Terminal
 {
-    /// <summary>How wide tables may grow where no terminal says.</summary>
-    private const int PipeWidth = 160;
+    /// <summary>Where no terminal has an edge, a line is as long as it needs.</summary>
+    private const int PipeWidth = 10_000;
 
     public Terminal(TextWriter output, TextWriter error, bool isInteractive, bool useColor)
     {
@@ -65,12 +65,12 @@ internal sealed class Terminal
     /// <summary>Prints a line of JSON.</summary>
     public void Json(string line) => Out.WriteLine(line);
 
-    /// <summary>A table: lines between its cells for people, spaces alone for pipes.</summary>
+    /// <summary>A table: lines between cells for people, spaces alone for pipes. Only the last column wraps where the terminal is too narrow.</summary>
     public Table Table(params ReadOnlySpan<string> columns)
     {
         var table = new Table { Border = IsInteractive ? TableBorder.Rounded : TableBorder.None };
-        foreach (string column in columns)
-            table.AddColumn(new TableColumn(new Markup($"[bold]{Escape(column)}[/]")) { NoWrap = true });
+        for (int i = 0; i < columns.Length; i++)
+            table.AddColumn(new TableColumn(new Markup($"[bold]{Escape(columns[i])}[/]")) { NoWrap = i < columns.Length - 1 });
         return table;
     }
 
@@ -81,8 +81,8 @@ internal sealed class Terminal
     {
         int width = Console.Profile.Width;
         // Where even the cells alone have no room, the terminal breaks the lines; cells would be broken letter by letter.
-        Console.Profile.Width = PipeWidth * 4;
-        int needed = ((IRenderable)table).Measure(RenderOptions.Create(Console), PipeWidth * 4).Max;
+        Console.Profile.Width = PipeWidth;
+        int needed = ((IRenderable)table).Measure(RenderOptions.Create(Console), PipeWidth).Max;
         if (needed > width)
             table.Border = TableBorder.None;
         Console.Write(table);
