@@ -1,5 +1,6 @@
 using System.Globalization;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace PostpartumRun.Cli;
 
@@ -71,6 +72,21 @@ internal sealed class Terminal
         for (int i = 0; i < columns.Length; i++)
             table.AddColumn(new TableColumn(new Markup($"[bold]{Escape(columns[i])}[/]")) { NoWrap = i < columns.Length - 1 });
         return table;
+    }
+
+    /// <summary>
+    /// Prints a table of figures and words, none of which is broken; where the terminal has no room for them, without lines between them.
+    /// </summary>
+    public void Write(Table table)
+    {
+        int width = Console.Profile.Width;
+        // Where even the cells alone have no room, the terminal breaks the lines; cells would be broken letter by letter.
+        Console.Profile.Width = PipeWidth;
+        int needed = ((IRenderable)table).Measure(RenderOptions.Create(Console), PipeWidth).Max;
+        if (needed > width)
+            table.Border = TableBorder.None;
+        Console.Write(table);
+        Console.Profile.Width = width;
     }
 
     /// <summary>Text that may hold brackets, as markup.</summary>

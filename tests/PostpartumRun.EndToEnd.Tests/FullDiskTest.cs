@@ -48,7 +48,7 @@ public sealed class FullDiskTest
     {
         Assert.SkipUnless(File.Exists("/dev/full"), "There is no /dev/full.");
         using var pprun = new PprunProcess();
-        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec \"$0\" \"$@\" > /dev/full", Path.Combine(AppContext.BaseDirectory, "pprun"), .. arguments]) { RedirectStandardError = true };
+        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec \"$0\" \"$@\" > /dev/full", PprunProcess.Executable, .. arguments]) { RedirectStandardError = true };
         start.Environment["PPRUN_DATA"] = pprun.Data;
         using var process = Process.Start(start)!;
         string errors = process.StandardError.ReadToEnd();

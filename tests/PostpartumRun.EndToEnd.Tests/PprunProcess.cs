@@ -39,7 +39,8 @@ internal enum Signal
 /// </summary>
 internal sealed class PprunProcess : IDisposable
 {
-    private static readonly string Executable = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "pprun.exe" : "pprun");
+    /// <summary>The command's file.</summary>
+    public static readonly string Executable = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "pprun.exe" : "pprun");
     private static readonly int[] ExitCodes = [0, 1, 2, 3, 4, 130];
 
     public PprunProcess()
@@ -82,7 +83,7 @@ internal sealed class PprunProcess : IDisposable
     /// <summary>Runs it with bytes on standard input.</summary>
     public PprunResult RunWith(byte[]? input, params string[] arguments)
     {
-        using var process = Start(arguments);
+        using var process = Start(Executable, arguments);
         var errors = process.StandardError.ReadToEndAsync();
         if (input is not null)
             _ = process.StandardInput.BaseStream.WriteAsync(input).AsTask().ContinueWith(_ => process.StandardInput.Close(), TaskScheduler.Default);
@@ -95,7 +96,7 @@ internal sealed class PprunProcess : IDisposable
     public PprunResult RunAndSignal(Signal signal, int afterLines, params string[] arguments)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There are no signals.");
-        using var process = Start(arguments);
+        using var process = Start(Executable, arguments);
         var errors = process.StandardError.ReadToEndAsync();
         var lines = new List<string>();
         while (lines.Count < afterLines && process.StandardOutput.ReadLine() is { } line)
@@ -111,11 +112,23 @@ internal sealed class PprunProcess : IDisposable
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Kill(int processId, int signal);
 
+    /// <summary>Runs another program in the same folder and environment, and returns what it printed.</summary>
+    public string RunOther(string program, params string[] arguments)
+    {
+        using var process = Start(program, arguments);
+        var errors = process.StandardError.ReadToEndAsync();
+        process.StandardInput.Close();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, errors.Result);
+        return output;
+    }
+
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
-    private Process Start(string[] arguments)
+    private Process Start(string program, string[] arguments)
     {
-        var start = new ProcessStartInfo(Executable, arguments)
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = Folder,
             RedirectStandardInput = true,
@@ -124,6 +137,7 @@ internal sealed class PprunProcess : IDisposable
         };
         start.Environment["PPRUN_DATA"] = Data;
         start.Environment["HOME"] = Folder;
+        start.Environment["TERM"] = "xterm-256color";
         start.Environment["XDG_DATA_HOME"] = File("share");
         start.Environment["TMPDIR"] = Temporary;
         start.Environment["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));

@@ -45,6 +45,25 @@ public sealed class TourTest
     }
 
     [Fact]
+    public void A_terminal_gets_colours_unless_NO_COLOR_is_set_and_no_word_of_a_table_is_broken()
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/script"), "There is no script(1) to make a terminal with.");
+        using var pprun = new PprunProcess();
+        pprun.Simulate("a.fit", "week:4", "--start", "2026-06-21T07:00:00Z");
+        string colored = OnTerminal(pprun, 80, "verify a.fit");
+        Assert.Contains("\u001b[", colored);
+        pprun.Environment["NO_COLOR"] = "1";
+        string plain = OnTerminal(pprun, 80, "verify a.fit");
+        Assert.DoesNotMatch("\u001b\\[[0-9;]*m", plain);
+        Assert.Contains("steps/min bpm seen by", plain);
+        Assert.Contains("│ steps/min │", OnTerminal(pprun, 120, "verify a.fit"));
+        Assert.Matches("│ 8 +│ Run without", OnTerminal(pprun, 80, "plan"));
+    }
+
+    private static string OnTerminal(PprunProcess pprun, int columns, string command) =>
+        pprun.RunOther("/usr/bin/script", "-qec", $"stty cols {columns}; '{PprunProcess.Executable}' {command}", "/dev/null");
+
+    [Fact]
     public void Help_and_version_are_there_for_every_command()
     {
         using var pprun = new PprunProcess();

@@ -220,7 +220,7 @@ internal sealed class FitSummaryView(Terminal terminal, bool isJson) : IFitView
         var table = terminal.Table("message", "number", "count");
         foreach (var (number, count) in _counts.OrderBy(count => count.Key))
             table.AddRow(FitProfile.FindMessage(number)?.Name ?? "", $"{number}", $"{count}");
-        terminal.Console.Write(table);
+        terminal.Write(table);
     }
 
     private static string? Time(uint? seconds) =>

@@ -42,7 +42,7 @@ internal sealed class LogView(Terminal terminal)
                 activity.Score is { } score ? $"{score}" : "",
                 Terminal.Escape(activity.FileName) + (activity.Salvaged ? " [grey](salvaged)[/]" : ""));
         }
-        terminal.Console.Write(table);
+        terminal.Write(table);
     }
 
     public void Show(LoggedActivity activity)

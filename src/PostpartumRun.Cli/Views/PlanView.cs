@@ -28,6 +28,9 @@ internal sealed class PlanView(Terminal terminal)
         var table = terminal.Table("week", "theme", "sessions", "how often");
         foreach (var week in plan.Weeks)
             table.AddRow($"{week.Number}", Terminal.Escape(week.Theme), string.Join(", ", week.Sessions.Select(session => session.Id)), Terminal.Escape(week.Often));
+        // Prose may break, and the week's number may not.
+        foreach (var column in table.Columns.Skip(1))
+            column.NoWrap = false;
         terminal.Console.Write(table);
         terminal.Line();
         Points(plan.StopSigns.Advice, plan.StopSigns.Points);

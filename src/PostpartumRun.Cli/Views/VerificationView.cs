@@ -66,7 +66,7 @@ internal sealed class VerificationView(Terminal terminal)
                 Number(interval.HeartRate, "0"),
                 interval.Boundary.ToString().ToLowerInvariant());
         }
-        terminal.Console.Write(table);
+        terminal.Write(table);
     }
 
     /// <summary>What was planned, over what was done, on one axis of time: runs as blocks, walks as lines.</summary>
