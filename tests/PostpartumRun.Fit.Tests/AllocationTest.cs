@@ -33,7 +33,19 @@ public sealed class AllocationTest
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
+    /// <summary>
+    /// The least that a second reading allocates, of some: a collection in the middle, which other tests bring about, counts what is left of the
+    /// thread's own block as allocated.
+    /// </summary>
     private static long SecondReading(byte[] file)
+    {
+        long least = long.MaxValue;
+        for (int i = 0; i < 20 && least > 0; i++)
+            least = Math.Min(least, MeasureSecondReading(file));
+        return least;
+    }
+
+    private static long MeasureSecondReading(byte[] file)
     {
         var state = new FitReaderState();
         double first = Read(file, state);

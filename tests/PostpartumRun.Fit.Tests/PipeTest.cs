@@ -1,0 +1,146 @@
+using System.IO.Pipelines;
+using PostpartumRun.Testing;
+using Xunit;
+
+namespace PostpartumRun.Fit.Tests;
+
+/// <summary>Reading through a pipe tells the same as reading from memory, and holds no more at once however long the input is.</summary>
+public sealed class PipeTest
+{
+    private const int LargestThroughPipes = 40_000;
+
+    [Fact]
+    public void Every_real_file_reads_alike_in_chunks_of_one_to_seventeen_bytes()
+    {
+        var files = CorpusFile.All().Select(file => (file.Name, Bytes: file.Bytes())).OrderByDescending(file => file.Bytes.Length);
+        Parallel.ForEach(files, file =>
+        {
+            var whole = Digest.Of(file.Bytes);
+            for (int size = 1; size <= 17; size++)
+                Assert.True(whole == Digest.InChunks(file.Bytes, size), $"{file.Name} in chunks of {size}");
+        });
+    }
+
+    [Fact]
+    public async Task Every_real_file_reads_alike_through_pipes()
+    {
+        foreach (var file in CorpusFile.All())
+        {
+            byte[] bytes = file.Bytes();
+            var whole = Digest.Of(bytes);
+            int[] sizes = bytes.Length <= LargestThroughPipes ? [1, 2, 3, 5, 7, 11, 13, 17, 4096] : [61, 4096];
+            foreach (int size in sizes)
+                Assert.True(whole == await Digest.ThroughPipe(new RepeatingStream(bytes, 1, size)), $"{file.Name} in segments of {size}");
+        }
+    }
+
+    [Fact]
+    public async Task A_long_chain_through_a_pipe_takes_no_more_memory_than_a_short_one()
+    {
+        byte[] file = await File.ReadAllBytesAsync(Path.Combine(Repository.Root, "fixtures", "week-4-as-planned.fit"), TestContext.Current.CancellationToken);
+        int times = (64 << 20) / file.Length;
+        var state = new FitReaderState();
+        int records = 0;
+        // All of it ends in the call itself, so that the thread's count is all there is.
+        using var input = new RepeatingStream(file, times, 64 * 1024);
+        var pipe = PipeReader.Create(input, new StreamPipeReaderOptions(bufferSize: 64 * 1024));
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        var reading = FitPipe.ReadAsync(pipe, state, (ref reader) => records += reader.Token == FitToken.Message ? 1 : 0, TestContext.Current.CancellationToken);
+        Assert.True(reading.IsCompleted);
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.Equal((long)file.Length * times, await reading);
+        Assert.Null(state.Error);
+        Assert.Equal(times, state.FileCount);
+        Assert.Equal(times * Reading.Of(file).Parts.Count(part => part.Contains(" message ", StringComparison.Ordinal)), records);
+        Assert.InRange(allocated, 0, 1 << 20);
+    }
+
+    /// <summary>All that a reader says of an input, in a hash.</summary>
+    private readonly record struct Digest(int Hash, int Parts, FitError? Error, int Files)
+    {
+        public static Digest Of(ReadOnlySpan<byte> bytes) => InChunks(bytes, Math.Max(1, bytes.Length));
+
+        public static Digest InChunks(ReadOnlySpan<byte> bytes, int size)
+        {
+            var state = new FitReaderState();
+            var hash = new HashCode();
+            int parts = 0, consumed = 0;
+            for (int end = 0; end < bytes.Length;)
+            {
+                end = Math.Min(bytes.Length, end + size);
+                var reader = new FitReader(bytes[consumed..end], isLast: end == bytes.Length, state);
+                for (; reader.Read(); parts++)
+                    Add(ref hash, ref reader);
+                consumed += reader.Suspend();
+            }
+            return new(hash.ToHashCode(), parts, state.Error, state.FileCount);
+        }
+
+        public static async Task<Digest> ThroughPipe(Stream input)
+        {
+            var state = new FitReaderState();
+            var hash = new HashCode();
+            int parts = 0;
+            await FitPipe.ReadAsync(
+                PipeReader.Create(input, new StreamPipeReaderOptions(bufferSize: 4096)), state,
+                (ref reader) =>
+                {
+                    Add(ref hash, ref reader);
+                    parts++;
+                },
+                TestContext.Current.CancellationToken);
+            return new(hash.ToHashCode(), parts, state.Error, state.FileCount);
+        }
+
+        private static void Add(ref HashCode hash, ref FitReader reader)
+        {
+            hash.Add((int)reader.Token);
+            hash.Add(reader.Offset);
+            if (reader.Token != FitToken.Message)
+                return;
+            var message = reader.Message;
+            hash.AddBytes(message.Data);
+            hash.Add(message.Timestamp);
+        }
+    }
+
+    /// <summary>The same bytes again and again, so many at a time.</summary>
+    private sealed class RepeatingStream(byte[] bytes, int times, int segment) : Stream
+    {
+        private readonly long _length = (long)bytes.Length * times;
+        private long _position;
+
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => _length;
+
+        public override long Position { get => _position; set => throw new NotSupportedException(); }
+
+        public override int Read(Span<byte> buffer)
+        {
+            int offset = (int)(_position % bytes.Length);
+            int count = (int)Math.Min(Math.Min(segment, buffer.Length), Math.Min(bytes.Length - offset, _length - _position));
+            bytes.AsSpan(offset, count).CopyTo(buffer);
+            _position += count;
+            return count;
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => new(Read(buffer.Span));
+
+        public override void Flush()
+        {
+        }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    }
+}
