@@ -43,7 +43,7 @@ public class Fields : FileRow
 
 /// <summary>The same from a pipe, in segments of 4 kB out of a pool that holds no more than 64 kB; the yardstick is the time from memory.</summary>
 [MemoryDiagnoser(displayGenColumns: false)]
-public class FieldsFromPipe
+public class FieldsFromPipe : IDisposable
 {
     private const int Segment = 4096;
     private const int MostHeld = 64 * 1024;
@@ -52,7 +52,7 @@ public class FieldsFromPipe
     private readonly FieldSum _fields = new();
     private readonly BoundedPool _pool = new(MostHeld);
     private FitVisitor _visitor = null!;
-    private MemoryStream _stream = null!;
+    private MemoryStream _stream = new();
     private byte[] _file = [];
 
     /// <summary>Which kind of file.</summary>
@@ -66,6 +66,15 @@ public class FieldsFromPipe
         _file = Input.Bytes();
         _stream = new(_file);
         _visitor = _fields.Visit;
+    }
+
+    /// <inheritdoc/>
+    [GlobalCleanup]
+    public void Dispose()
+    {
+        _stream.Dispose();
+        _pool.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     /// <summary>From memory.</summary>
