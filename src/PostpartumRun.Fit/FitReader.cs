@@ -53,6 +53,7 @@ public ref struct FitReader
     private int _header = -1;
     private int _size;
     private int _timestampOffset;
+    private bool _isBigEndian;
     private uint _lastTimestamp;
     private uint _timestamp;
     private bool _isCompressed;
@@ -121,7 +122,7 @@ public ref struct FitReader
         _start = start;
         _position = start + 1 + _size;
         if (_timestampOffset >= 0)
-            KeepTimestamp(start + 1 + _timestampOffset);
+            KeepTimestamp(start + 1 + _timestampOffset, _isBigEndian);
         Token = FitToken.Message;
         return true;
     }
@@ -143,7 +144,7 @@ public ref struct FitReader
         if (definition is null)
             return false;
         (_header, _definition, _isCompressed) = (header, definition, false);
-        (_size, _timestampOffset) = (definition.Size, definition.TimestampOffset);
+        (_size, _timestampOffset, _isBigEndian) = (definition.Size, definition.TimestampOffset, definition.IsBigEndian);
         return true;
     }
 
@@ -228,7 +229,7 @@ public ref struct FitReader
         if (isCompressed)
             Decompress(header);
         if (definition.TimestampOffset >= 0)
-            KeepTimestamp(_start + 1 + definition.TimestampOffset);
+            KeepTimestamp(_start + 1 + definition.TimestampOffset, definition.IsBigEndian);
         return true;
     }
 
@@ -298,10 +299,10 @@ public ref struct FitReader
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void KeepTimestamp(int position)
+    private void KeepTimestamp(int position, bool isBigEndian)
     {
-        var field = _bytes[position..];
-        uint time = _definition!.IsBigEndian ? BinaryPrimitives.ReadUInt32BigEndian(field) : BinaryPrimitives.ReadUInt32LittleEndian(field);
+        var field = _messages.Slice(position, sizeof(uint));
+        uint time = isBigEndian ? BinaryPrimitives.ReadUInt32BigEndian(field) : BinaryPrimitives.ReadUInt32LittleEndian(field);
         if (time != FitTime.Invalid)
             _lastTimestamp = time;
     }

@@ -124,11 +124,8 @@ internal sealed class FieldSum
         if (reader.Token != FitToken.Message)
             return;
         double sum = 0;
-        foreach (var field in _messages.Of(reader.Message))
-        {
-            for (int i = 0; i < field.Count; i++)
-                sum += field.TryGetScaled(i, out double value) ? value : 0;
-        }
+        foreach (double number in _messages.Read(reader.Message).Numbers)
+            sum += double.IsNaN(number) ? 0 : number;
         Sum += sum;
     }
 }
