@@ -28,16 +28,16 @@ public class Fields : FileRow
     private readonly FitReaderState _state = new();
     private readonly FieldSum _fields = new();
 
-    /// <summary>Adds them all up.</summary>
+    /// <summary>Looks at them all.</summary>
     [Benchmark]
-    public double Sum()
+    public long All()
     {
         _state.Reset();
         _fields.Clear();
         var reader = new FitReader(File, isLast: true, _state);
         while (reader.Read())
             _fields.Visit(ref reader);
-        return _fields.Sum;
+        return _fields.Bits;
     }
 }
 
@@ -79,19 +79,19 @@ public class FieldsFromPipe : IDisposable
 
     /// <summary>From memory.</summary>
     [Benchmark(Baseline = true)]
-    public double Span()
+    public long Span()
     {
         _state.Reset();
         _fields.Clear();
         var reader = new FitReader(_file, isLast: true, _state);
         while (reader.Read())
             _fields.Visit(ref reader);
-        return _fields.Sum;
+        return _fields.Bits;
     }
 
     /// <summary>From a pipe. A memory stream never waits, so neither does this.</summary>
     [Benchmark]
-    public double Pipe()
+    public long Pipe()
     {
         _state.Reset();
         _fields.Clear();
@@ -102,30 +102,30 @@ public class FieldsFromPipe : IDisposable
             throw new InvalidOperationException("Memory was waited for.");
         _ = reading.Result;
         pipe.Complete();
-        return _fields.Sum;
+        return _fields.Bits;
     }
 }
 
-/// <summary>A sum of all numbers, so that each is looked at.</summary>
+/// <summary>All numbers' bits together, so that each is looked at.</summary>
 internal sealed class FieldSum
 {
     private readonly ScaledMessages _messages = new();
 
-    public double Sum { get; private set; }
+    public long Bits { get; private set; }
 
     public void Clear()
     {
         _messages.BeginFile();
-        Sum = 0;
+        Bits = 0;
     }
 
     public void Visit(ref FitReader reader)
     {
         if (reader.Token != FitToken.Message)
             return;
-        double sum = 0;
+        long bits = 0;
         foreach (double number in _messages.Read(reader.Message).Numbers)
-            sum += double.IsNaN(number) ? 0 : number;
-        Sum += sum;
+            bits ^= BitConverter.DoubleToInt64Bits(number);
+        Bits ^= bits;
     }
 }
