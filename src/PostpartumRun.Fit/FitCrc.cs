@@ -2,33 +2,43 @@ using System.Buffers.Binary;
 
 namespace PostpartumRun.Fit;
 
-/// <summary>The protocol's checksum: CRC-16 with the reflected polynomial 0xA001 (x^16 + x^15 + x^2 + 1), from 0, least bit first.</summary>
-public static class FitCrc
+/// <summary>
+/// The protocol's checksum: CRC-16 with the reflected polynomial 0xA001 (x^16 + x^15 + x^2 + 1), from 0, least bit first. Where the
+/// processor multiplies without carries, long inputs are folded to 16 bytes first, at the speed of memory.
+/// </summary>
+public static partial class FitCrc
 {
     private const ushort Polynomial = 0xA001;
 
-    /// <summary>How many bytes one round of the loop takes: a table for each.</summary>
+    /// <summary>How many bytes one round of the portable loop takes: a table for each.</summary>
     private const int Slices = 16;
 
     /// <summary>Table k holds, for each byte, its checksum once k zero bytes have followed it; the tables lie one after the other.</summary>
     private static readonly ushort[] Tables = MakeTables();
 
     /// <summary>The checksum of bytes, or of what came before (<paramref name="crc"/>) and them.</summary>
-    public static ushort Compute(ReadOnlySpan<byte> bytes, ushort crc = 0)
+    public static ushort Compute(ReadOnlySpan<byte> bytes, ushort crc = 0) =>
+        CanFold && bytes.Length >= LeastToFold ? ComputeFolded(bytes, crc) : ComputePortable(bytes, crc);
+
+    /// <summary>The same by tables alone, as processors compute it that multiply with carries only.</summary>
+    internal static ushort ComputePortable(ReadOnlySpan<byte> bytes, ushort crc)
     {
         ReadOnlySpan<ushort> tables = Tables.AsSpan(0, Slices * 256);
-        while (bytes.Length >= Slices)
+        for (; bytes.Length >= Slices; bytes = bytes[Slices..])
         {
-            ulong low = BinaryPrimitives.ReadUInt64LittleEndian(bytes) ^ crc;
+            ulong low = BinaryPrimitives.ReadUInt64LittleEndian(bytes);
             ulong high = BinaryPrimitives.ReadUInt64LittleEndian(bytes[8..]);
-            uint next = 0;
-            for (int i = 0; i < 8; i++)
-            {
-                next ^= tables[((Slices - 1 - i) * 256) + (byte)(low >> (8 * i))];
-                next ^= tables[((Slices - 9 - i) * 256) + (byte)(high >> (8 * i))];
-            }
-            crc = (ushort)next;
-            bytes = bytes[Slices..];
+            // Written out, so that indices that are constant but for a byte need no check; and what waits for the last round's result
+            // comes last, so that the other look-ups need not.
+            int rest = tables[0xD00 + (byte)(low >> 16)] ^ tables[0xC00 + (byte)(low >> 24)]
+                ^ tables[0xB00 + (byte)(low >> 32)] ^ tables[0xA00 + (byte)(low >> 40)]
+                ^ tables[0x900 + (byte)(low >> 48)] ^ tables[0x800 + (byte)(low >> 56)]
+                ^ tables[0x700 + (byte)high] ^ tables[0x600 + (byte)(high >> 8)]
+                ^ tables[0x500 + (byte)(high >> 16)] ^ tables[0x400 + (byte)(high >> 24)]
+                ^ tables[0x300 + (byte)(high >> 32)] ^ tables[0x200 + (byte)(high >> 40)]
+                ^ tables[0x100 + (byte)(high >> 48)] ^ tables[(byte)(high >> 56)];
+            uint first = (uint)low ^ crc;
+            crc = (ushort)(rest ^ tables[0xE00 + (byte)(first >> 8)] ^ tables[0xF00 + (byte)first]);
         }
         foreach (byte value in bytes)
             crc = (ushort)((crc >> 8) ^ tables[(byte)(crc ^ value)]);
@@ -40,13 +50,16 @@ public static class FitCrc
         var tables = new ushort[Slices * 256];
         for (int value = 0; value < 256; value++)
         {
-            int crc = value;
+            ushort crc = (ushort)value;
             for (int bit = 0; bit < 8; bit++)
-                crc = (crc & 1) != 0 ? (crc >> 1) ^ Polynomial : crc >> 1;
-            tables[value] = (ushort)crc;
+                crc = TimesX(crc);
+            tables[value] = crc;
         }
         for (int i = 256; i < tables.Length; i++)
             tables[i] = (ushort)((tables[i - 256] >> 8) ^ tables[(byte)tables[i - 256]]);
         return tables;
     }
+
+    /// <summary>A remainder times x, reduced again. Bits are reflected: the lowest stands for x^15, the highest for 1.</summary>
+    private static ushort TimesX(ushort remainder) => (ushort)((remainder >> 1) ^ ((remainder & 1) * Polynomial));
 }

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace PostpartumRun.Fit;
 
 /// <summary>One data message, as a view of its bytes.</summary>
@@ -36,6 +38,12 @@ public readonly ref struct FitMessage
         {
             if (IsTimestampCompressed)
                 return _timestamp;
+            if (Definition is { TimestampOffset: >= 0 and var offset })
+            {
+                var bytes = Data[offset..];
+                uint time = Definition.IsBigEndian ? BinaryPrimitives.ReadUInt32BigEndian(bytes) : BinaryPrimitives.ReadUInt32LittleEndian(bytes);
+                return time == FitTime.Invalid ? null : time;
+            }
             return this[MessageDefinition.TimestampField].Integer is { } seconds ? (uint)seconds : null;
         }
     }

@@ -10,6 +10,9 @@ public delegate void FitVisitor(ref FitReader reader);
 /// <summary>Reads FIT from a pipe with the same decoder as from memory, and holds no more of it than what stands at a seam.</summary>
 public static class FitPipe
 {
+    /// <summary>How much of the next segment is put to what the last one ended within, at first: as long as most messages are.</summary>
+    private const int LeastBehindSeam = 128;
+
     /// <summary>Reads to the end of the pipe, or to where nothing more can be read; damage then stands in the state.</summary>
     /// <param name="pipe">The pipe. It is left open.</param>
     /// <param name="state">A new or reset state.</param>
@@ -38,20 +41,49 @@ public static class FitPipe
         }
     }
 
-    private static int Read(in ReadOnlySequence<byte> buffer, bool isLast, FitReaderState state, FitVisitor visitor)
+    /// <summary>
+    /// Reads each segment where it lies. The part that a segment ends within is put together with just so much of what follows as
+    /// completes it, and reading goes on behind it.
+    /// </summary>
+    private static long Read(in ReadOnlySequence<byte> buffer, bool isLast, FitReaderState state, FitVisitor visitor)
     {
-        if (buffer.IsSingleSegment)
-            return Read(buffer.FirstSpan, isLast, state, visitor);
-        int length = checked((int)buffer.Length);
-        byte[] rented = ArrayPool<byte>.Shared.Rent(length);
-        try
+        long consumed = 0;
+        var rest = buffer;
+        while (!rest.IsSingleSegment && !state.IsEnded)
         {
-            buffer.CopyTo(rented);
-            return Read(rented.AsSpan(0, length), isLast, state, visitor);
+            int length = rest.FirstSpan.Length;
+            int read = Read(rest.FirstSpan, isLast: false, state, visitor);
+            if (read < length && !state.IsEnded)
+            {
+                int left = length - read;
+                int seam = ReadSeam(rest.Slice(read), left, isLast, state, visitor);
+                read += seam;
+                if (seam < left)
+                    return consumed + read;
+            }
+            consumed += read;
+            rest = rest.Slice(read);
         }
-        finally
+        return state.IsEnded ? buffer.Length : consumed + Read(rest.FirstSpan, isLast, state, visitor);
+    }
+
+    /// <summary>
+    /// Reads from a copy until it is past the first segment, of which so many bytes are left. Returns how many bytes were consumed: fewer
+    /// than those when what follows does not complete them.
+    /// </summary>
+    private static int ReadSeam(in ReadOnlySequence<byte> rest, int left, bool isLast, FitReaderState state, FitVisitor visitor)
+    {
+        int consumed = 0;
+        for (long size = left + LeastBehindSeam; ; size *= 2)
         {
-            ArrayPool<byte>.Shared.Return(rented);
+            bool isAll = size >= rest.Length;
+            int length = checked((int)(isAll ? rest.Length : size)) - consumed;
+            byte[] copy = ArrayPool<byte>.Shared.Rent(length);
+            rest.Slice(consumed, length).CopyTo(copy);
+            consumed += Read(copy.AsSpan(0, length), isLast && isAll, state, visitor);
+            ArrayPool<byte>.Shared.Return(copy);
+            if (isAll || consumed >= left || state.IsEnded)
+                return consumed;
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace PostpartumRun.Fit;
 
@@ -40,11 +41,20 @@ public ref struct FitReader
     private readonly bool _isLast;
     private readonly FitReaderState _state;
     private readonly long _origin;
+
+    /// <summary>The chunk up to the end of what can be messages in it; empty where something else comes next.</summary>
+    private ReadOnlySpan<byte> _messages;
     private MessageDefinition? _definition;
     private int _position;
-    private int _limit;
     private int _crcFrom;
     private int _start;
+
+    /// <summary>The header of the last plain message, and what its layout takes; -1 where the next one has to be looked up.</summary>
+    private int _header = -1;
+    private int _size;
+    private int _timestampOffset;
+    private bool _isBigEndian;
+    private uint _lastTimestamp;
     private uint _timestamp;
     private bool _isCompressed;
 
@@ -65,6 +75,7 @@ public ref struct FitReader
         _isLast = isLast;
         _state = state;
         _origin = state.Offset;
+        _lastTimestamp = state.LastTimestamp;
         SetLimit();
     }
 
@@ -89,28 +100,31 @@ public ref struct FitReader
     /// <summary>The definition of the message that the reader stands on, or the definition itself.</summary>
     public readonly MessageDefinition Definition => _definition!;
 
+    /// <summary>The data of the message that the reader stands on: <see cref="FitMessage.Data"/> without the rest.</summary>
+    internal readonly ReadOnlySpan<byte> Data => _bytes[(_start + 1).._position];
+
     /// <summary>Goes on to the next part. False at the end of the chunk, or of all that can be read.</summary>
+    /// <remarks>
+    /// Where a message ends is known only from its header, which is where the one before it ends: looking each up in a row is what takes the time.
+    /// Messages of one kind mostly follow each other, so the processor is left to guess that the header stays the same.
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Read()
     {
         int start = _position;
-        if (start < _limit)
-        {
-            byte header = _bytes[start];
-            if ((header & (CompressedFlag | DefinitionFlag)) == 0
-                && _state.LocalTypes[header & 0x0F] is { } definition
-                && definition.Size < _limit - start)
-            {
-                _start = start;
-                _position = start + 1 + definition.Size;
-                _definition = definition;
-                _isCompressed = false;
-                if (definition.TimestampOffset >= 0)
-                    KeepTimestamp(definition, start + 1);
-                Token = FitToken.Message;
-                return true;
-            }
-        }
-        return ReadOther();
+        if ((uint)start >= (uint)_messages.Length)
+            return ReadOther();
+        int header = _messages[start];
+        if (header != _header && !Enter(header))
+            return ReadOther();
+        if (_size >= _messages.Length - start)
+            return ReadOther();
+        _start = start;
+        _position = start + 1 + _size;
+        if (_timestampOffset >= 0)
+            KeepTimestamp(start + 1 + _timestampOffset, _isBigEndian);
+        Token = FitToken.Message;
+        return true;
     }
 
     /// <summary>Ends the chunk, and returns how many of its bytes were consumed; the rest belongs in front of the next one.</summary>
@@ -118,12 +132,27 @@ public ref struct FitReader
     {
         AddToCrc();
         _state.Offset = _origin + _position;
+        _state.LastTimestamp = _lastTimestamp;
         return _position;
     }
 
+    /// <summary>Makes ready for plain messages with this header. False for other headers, and where nothing has defined them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool Enter(int header)
+    {
+        var definition = _state.ByHeader[header];
+        if (definition is null)
+            return false;
+        (_header, _definition, _isCompressed) = (header, definition, false);
+        (_size, _timestampOffset, _isBigEndian) = (definition.Size, definition.TimestampOffset, definition.IsBigEndian);
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private bool ReadOther()
     {
         Token = FitToken.None;
+        _header = -1;
         return _state.Phase switch
         {
             ReadingPhase.Header => ReadHeader(),
@@ -155,7 +184,7 @@ public ref struct FitReader
         if (header.DataSize == 0 && !_isLast && rest.Length < emptySize + FitHeader.MinSize)
             return false;
         long offset = _origin + _position;
-        _state.BeginFile(offset);
+        BeginFile(offset);
         _state.Header = header;
         _state.FileCount++;
         _state.Phase = ReadingPhase.Data;
@@ -172,16 +201,22 @@ public ref struct FitReader
         return true;
     }
 
+    private void BeginFile(long offset)
+    {
+        _state.BeginFile(offset);
+        _lastTimestamp = 0;
+    }
+
     private bool ReadData()
     {
-        var rest = _bytes[_position.._limit];
+        var rest = _messages[_position..];
         if (rest.IsEmpty)
             return Starve();
         byte header = rest[0];
         if ((header & (CompressedFlag | DefinitionFlag)) == DefinitionFlag)
             return ReadDefinition(rest);
         bool isCompressed = (header & CompressedFlag) != 0;
-        if (_state.LocalTypes[isCompressed ? (header >> 5) & 0x03 : header & 0x0F] is not { } definition)
+        if (_state.ByHeader[isCompressed ? (header >> 5) & 0x03 : header] is not { } definition)
         {
             End(FitErrorCode.UndefinedMessage, _position);
             return false;
@@ -194,7 +229,7 @@ public ref struct FitReader
         if (isCompressed)
             Decompress(header);
         if (definition.TimestampOffset >= 0)
-            KeepTimestamp(definition, _start + 1);
+            KeepTimestamp(_start + 1 + definition.TimestampOffset, definition.IsBigEndian);
         return true;
     }
 
@@ -204,7 +239,7 @@ public ref struct FitReader
         if (size == 0 || size > rest.Length)
             return Starve();
         _definition = _state.Define(rest[..size]);
-        _state.LocalTypes[rest[0] & 0x0F] = _definition;
+        _state.SetLocalType(rest[0] & 0x0F, _definition);
         Advance(size, FitToken.Definition);
         return true;
     }
@@ -223,7 +258,7 @@ public ref struct FitReader
         if (BinaryPrimitives.ReadUInt16LittleEndian(rest) != _state.Crc)
             _state.Report(FitErrorCode.CrcMismatch, _origin + _position);
         Advance(CrcSize, FitToken.FileEnd);
-        _state.BeginFile(_origin + _position);
+        BeginFile(_origin + _position);
         SetLimit();
         return true;
     }
@@ -252,29 +287,28 @@ public ref struct FitReader
         if (code is { } known)
             _state.Report(known, _origin + position);
         _state.Phase = ReadingPhase.Ended;
-        _limit = 0;
+        _messages = default;
     }
 
     /// <summary>The five bits of a compressed header are the time's lowest: the first such time not before the last one.</summary>
     private void Decompress(byte header)
     {
         uint offset = header & 0x1Fu;
-        uint last = _state.LastTimestamp;
-        _timestamp = last + ((offset - last) & 0x1F);
-        _state.LastTimestamp = _timestamp;
+        _timestamp = _lastTimestamp + ((offset - _lastTimestamp) & 0x1F);
+        _lastTimestamp = _timestamp;
     }
 
-    private readonly void KeepTimestamp(MessageDefinition definition, int dataStart)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void KeepTimestamp(int position, bool isBigEndian)
     {
-        var field = _bytes[(dataStart + definition.TimestampOffset)..];
-        uint time = definition.IsBigEndian ? BinaryPrimitives.ReadUInt32BigEndian(field) : BinaryPrimitives.ReadUInt32LittleEndian(field);
+        var field = _messages.Slice(position, sizeof(uint));
+        uint time = isBigEndian ? BinaryPrimitives.ReadUInt32BigEndian(field) : BinaryPrimitives.ReadUInt32LittleEndian(field);
         if (time != FitTime.Invalid)
-            _state.LastTimestamp = time;
+            _lastTimestamp = time;
     }
 
-    /// <summary>The end of what can be messages in this chunk.</summary>
     private void SetLimit() =>
-        _limit = _state.Phase == ReadingPhase.Data ? (int)Math.Min(_bytes.Length, _state.DataEnd - _origin) : 0;
+        _messages = _state.Phase == ReadingPhase.Data ? _bytes[..(int)Math.Min(_bytes.Length, _state.DataEnd - _origin)] : default;
 
     private void AddToCrc()
     {

@@ -9,14 +9,20 @@ namespace PostpartumRun.Fit;
 public sealed class FitReaderState
 {
     /// <summary>How many layouts are kept; files of a dozen makers together have fewer, and a hostile file shall not fill the memory.</summary>
-    private const int MaxLayouts = 512;
+    public const int MaxLayouts = 512;
+
+    /// <summary>Data messages have one of the headers 0 to 63; the lower four bits are the local type, the other two have no meaning.</summary>
+    private const int HeaderCount = 64;
+
+    private const int LocalTypeCount = 16;
 
     private readonly List<MessageDefinition> _layouts = [];
 
     /// <summary>Hashes of the layouts' bytes, each at its layout's place: hostile files define anew all the time.</summary>
     private readonly List<int> _hashes = [];
 
-    internal MessageDefinition?[] LocalTypes { get; } = new MessageDefinition?[16];
+    /// <summary>For each header byte the definition of the plain data messages that have it; null for all other headers.</summary>
+    internal MessageDefinition?[] ByHeader { get; } = new MessageDefinition?[256];
 
     internal ReadingPhase Phase { get; set; }
 
@@ -58,12 +64,18 @@ public sealed class FitReaderState
 
     internal void BeginFile(long offset)
     {
-        Array.Clear(LocalTypes);
+        ByHeader.AsSpan(0, HeaderCount).Clear();
         Phase = ReadingPhase.Header;
         FileStart = offset;
         DataEnd = 0;
         Crc = 0;
         LastTimestamp = 0;
+    }
+
+    internal void SetLocalType(int localType, MessageDefinition definition)
+    {
+        for (int header = localType; header < HeaderCount; header += LocalTypeCount)
+            ByHeader[header] = definition;
     }
 
     internal void Report(FitErrorCode code, long offset)
@@ -74,6 +86,9 @@ public sealed class FitReaderState
 
     internal MessageDefinition Define(ReadOnlySpan<byte> bytes)
     {
+        // Some files say the same again before each message.
+        if (ByHeader[bytes[0] & (LocalTypeCount - 1)] is { } current && current.IsCompiledFrom(bytes))
+            return current;
         int hash = MessageDefinition.Hash(bytes);
         var hashes = CollectionsMarshal.AsSpan(_hashes);
         for (int i = 0; i < hashes.Length; i++)
@@ -90,7 +105,7 @@ public sealed class FitReaderState
             _layouts.Clear();
             _hashes.Clear();
         }
-        var compiled = MessageDefinition.Compile(bytes);
+        var compiled = MessageDefinition.Compile(bytes, _layouts.Count);
         _layouts.Add(compiled);
         _hashes.Add(hash);
         return compiled;

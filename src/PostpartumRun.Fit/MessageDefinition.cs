@@ -30,9 +30,10 @@ public sealed class MessageDefinition
 
     private readonly byte[] _source;
 
-    private MessageDefinition(ReadOnlySpan<byte> source)
+    private MessageDefinition(ReadOnlySpan<byte> source, int ordinal)
     {
         _source = source.ToArray();
+        Ordinal = ordinal;
         IsBigEndian = source[2] != 0;
         GlobalNumber = IsBigEndian ? BinaryPrimitives.ReadUInt16BigEndian(source[3..]) : BinaryPrimitives.ReadUInt16LittleEndian(source[3..]);
         int offset = 0;
@@ -41,7 +42,7 @@ public sealed class MessageDefinition
         for (int i = 0; i < source[5]; i++, rest = rest[FieldSize..])
         {
             var field = new FieldDefinition(rest[0], FitBaseTypes.FromByte(rest[2]), (ushort)offset, rest[1]);
-            if (field is { Number: TimestampField, Size: 4 } && field.BaseType.Size() == 4)
+            if (field is { Number: TimestampField, Size: 4, BaseType: FitBaseType.UInt32 } && TimestampOffset < 0)
                 TimestampOffset = offset;
             fields.Add(field);
             offset += field.Size;
@@ -61,6 +62,12 @@ public sealed class MessageDefinition
         Size = offset;
         Profile = FitProfile.FindMessage(GlobalNumber);
     }
+
+    /// <summary>
+    /// Its place among the definitions that its reader's state knows, below <see cref="FitReaderState.MaxLayouts"/>: for those who keep something
+    /// for each. Two definitions can have had the same place, one after the other.
+    /// </summary>
+    public int Ordinal { get; }
 
     /// <summary>The message's number in the profile, or beyond it.</summary>
     public ushort GlobalNumber { get; }
@@ -97,7 +104,7 @@ public sealed class MessageDefinition
     }
 
     /// <summary>Compiles the definition whose bytes, header byte included, are these and no more.</summary>
-    internal static MessageDefinition Compile(ReadOnlySpan<byte> bytes) => new(bytes);
+    internal static MessageDefinition Compile(ReadOnlySpan<byte> bytes, int ordinal) => new(bytes, ordinal);
 
     /// <summary>A hash of the layout that bytes define, whatever their local type.</summary>
     internal static int Hash(ReadOnlySpan<byte> bytes)

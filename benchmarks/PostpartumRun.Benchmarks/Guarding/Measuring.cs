@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Environments;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Loggers;
+using BenchmarkDotNet.Order;
+using BenchmarkDotNet.Reports;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Perfolizer.Horology;
+
+namespace PostpartumRun.Benchmarks;
+
+/// <summary>What was measured of a row on an input.</summary>
+/// <param name="Row">The row's class.</param>
+/// <param name="Input">The kind of file, or null.</param>
+/// <param name="Ratio">Its time over its baseline's: the median of the rounds.</param>
+/// <param name="Nanoseconds">Its time: the median of the rounds.</param>
+/// <param name="AllocatedBytes">What one go allocates.</param>
+public sealed record Measurement(string Row, Input? Input, double Ratio, double Nanoseconds, long AllocatedBytes);
+
+/// <summary>
+/// Measures rows by BenchmarkDotNet: each round is a job of its own, and an orderer lets baseline and row take turns from round to
+/// round, so that what slows the machine for a while slows both.
+/// </summary>
+internal static class Measuring
+{
+    /// <summary>Measures a row on all its inputs. Throws where BenchmarkDotNet could not.</summary>
+    public static (ImmutableArray<Measurement> Measurements, HostEnvironmentInfo Machine) Run(Type row, GuardPace pace)
+    {
+        var log = new AccumulationLogger();
+        var summary = BenchmarkRunner.Run(row, Config(pace, log));
+        var reports = summary.Reports.Where(report => report.Success && report.ResultStatistics is not null).ToList();
+        if (summary.HasCriticalValidationErrors || reports.Count == 0 || reports.Count < summary.BenchmarksCases.Length)
+            throw new InvalidOperationException($"{row.Name} could not be measured:\n{log.GetLog()}");
+        var measurements = reports
+            .GroupBy(report => report.BenchmarkCase.Parameters.Items.FirstOrDefault(item => item.Name == nameof(Input))?.Value as Input?)
+            .Select(group => Of(row, group.Key, [.. group]));
+        return ([.. measurements], summary.HostEnvironmentInfo);
+    }
+
+    private static Measurement Of(Type row, Input? input, List<BenchmarkReport> reports)
+    {
+        var rounds = reports.GroupBy(report => report.BenchmarkCase.Job.Id).Select(round => (
+            Baseline: Median(round.Single(IsBaseline)),
+            Row: Median(round.Single(report => !IsBaseline(report))))).ToList();
+        // What another thread allocates meanwhile can only add, so the least is what the row itself does.
+        long allocated = reports.Where(report => !IsBaseline(report))
+            .Min(report => report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase))
+            ?? throw new InvalidOperationException($"The memory of {row.Name} was not measured.");
+        return new(row.Name, input, Middle(rounds.Select(round => round.Row / round.Baseline)), Middle(rounds.Select(round => round.Row)), allocated);
+    }
+
+    private static bool IsBaseline(BenchmarkReport report) => report.BenchmarkCase.Descriptor.Baseline;
+
+    private static double Median(BenchmarkReport report) => report.ResultStatistics!.Median;
+
+    private static double Middle(IEnumerable<double> samples)
+    {
+        double[] sorted = [.. samples.Order()];
+        return sorted[sorted.Length / 2];
+    }
+
+    private static ManualConfig Config(GuardPace pace, ILogger log)
+    {
+        var job = Job.Default
+            .WithToolchain(InProcessEmitToolchain.Instance)
+            .WithStrategy(BenchmarkDotNet.Engines.RunStrategy.Throughput)
+            .WithWarmupCount(1)
+            .WithIterationCount(pace.Iterations)
+            .WithIterationTime(TimeInterval.FromMilliseconds(pace.IterationMilliseconds))
+            .WithEvaluateOverhead(false);
+        return ManualConfig.CreateEmpty()
+            .AddJob([.. Enumerable.Range(1, pace.Rounds).Select(round => job.WithId($"{round:00}"))])
+            .AddLogger(log)
+            .WithOrderer(new Turns())
+            .WithArtifactsPath(Path.Combine(Path.GetTempPath(), "postpartumrun-benchmarks"))
+            // The guard's own test plants paths in an unoptimised build; CI runs the guard in a Release one.
+            .WithOptions(ConfigOptions.DisableOptimizationsValidator | ConfigOptions.DisableLogFile);
+    }
+
+    /// <summary>Round by round rather than row by row.</summary>
+    private sealed class Turns : DefaultOrderer
+    {
+        public override IEnumerable<BenchmarkCase> GetExecutionOrder(
+            ImmutableArray<BenchmarkCase> benchmarksCase, IEnumerable<BenchmarkLogicalGroupRule>? order = null) =>
+            benchmarksCase.OrderBy(one => one.Parameters.DisplayInfo).ThenBy(one => one.Job.Id).ThenByDescending(one => one.Descriptor.Baseline);
+    }
+}

@@ -1,0 +1,17 @@
+using BenchmarkDotNet.Running;
+using PostpartumRun.Benchmarks;
+
+// guard: every row within its limit, or a non-zero exit code. report: the same at length, into docs/benchmarks.md.
+// Anything else is BenchmarkDotNet's own command line: --filter '*Walk*', --list flat, --disasm …
+return args switch
+{
+    ["guard", .. var rows] => Guard.Run(Limits.Load(Checkout.Limits).Of(rows), GuardPace.Short, Console.Out),
+    ["report"] => Report.Write(Limits.Load(Checkout.Limits), Checkout.Report, Console.Out),
+    _ => Switch(args),
+};
+
+static int Switch(string[] args)
+{
+    BenchmarkSwitcher.FromAssembly(typeof(Bytewise).Assembly).Run(args);
+    return 0;
+}
