@@ -2,13 +2,22 @@
 //   > path           a file begins
 //   20 name=value    a message: its number, then its fields and their values as JSON, parted by tabs; developer fields as ~name=value, unscaled
 //   < error          the file's end, and what ended it where that is an error
-// With the argument "merged" a file's messages are its records alone, their timestamps and heart rates, after the `hr` messages were merged.
+// With the argument "memos" messages come in the order of their kinds, long texts of `memo_glob` messages put into them. With "merged" a file's messages are its records alone, their timestamps and heart rates, after the `hr` messages were merged.
 // Whole numbers of 64 bits are plain digits, times are texts in UTC, numbers that JSON has no word for are null.
 
 import { readFileSync, writeSync } from "node:fs";
 import { Decoder, Profile, Stream } from "@garmin/fitsdk";
 
 const isMerged = process.argv[2] === "merged";
+const hasMemos = process.argv[2] === "memos";
+// The package uses what Node has from version 21 on.
+Object.groupBy ??= (items, keyOf) => {
+  const groups = {};
+  for (const item of items)
+    (groups[keyOf(item)] ??= []).push(item);
+  return groups;
+};
+
 const CHUNK = 1 << 16;
 let buffer = "";
 
@@ -48,7 +57,7 @@ function text(value) {
 
 function decode(bytes) {
   const names = [];
-  const mesgListener = (number, { developerFields, ...fields }) => {
+  const printMessage = (number, { developerFields, ...fields }) => {
     let line = String(number);
     // The decoder's own addition to field_description.
     if (number === Profile.MesgNum.FIELD_DESCRIPTION)
@@ -60,8 +69,13 @@ function decode(bytes) {
     print(line);
   };
   const fieldDescriptionListener = (key, _, description) => names[key] = [description.fieldName].flat()[0] ?? `${description.developerDataIndex}.${description.fieldDefinitionNumber}`;
-  const listeners = isMerged ? {} : { mesgListener, fieldDescriptionListener };
-  const { messages, errors } = new Decoder(Stream.fromBuffer(bytes)).read({ ...listeners, includeUnknownData: true, mergeHeartRates: isMerged });
+  const listeners = isMerged || hasMemos ? {} : { mesgListener: printMessage, fieldDescriptionListener };
+  const options = { includeUnknownData: true, mergeHeartRates: isMerged, decodeMemoGlobs: hasMemos };
+  const { messages, errors } = new Decoder(Stream.fromBuffer(bytes)).read({ ...listeners, ...options });
+  if (hasMemos) {
+    for (const { num, messagesKey } of Object.values(Profile.messages))
+      messages[messagesKey]?.forEach(message => printMessage(num, message));
+  }
   if (isMerged) {
     for (const { timestamp, heartRate } of messages.recordMesgs ?? [])
       print(`20\ttimestamp=${text(timestamp ?? null)}\theartRate=${text(heartRate ?? null)}`);
