@@ -28,7 +28,7 @@ public sealed class ActivityFileWriter
         if (workout is not null)
         {
             WriteTrainingFile(workout.Reference, recording.Start);
-            _workouts.WriteWorkout(_fit, workout);
+            _workouts.WriteWorkout(_fit, workout.Name, workout.Workout, workout.SafetyNote);
         }
         WriteTimeline(recording);
         var end = recording.Start + recording.Elapsed.ToTimeSpan();

@@ -96,8 +96,8 @@ internal sealed class ActivitySummary
         }
     }
 
-    /// <summary>What the file says of the whole; and puts laps, splits and pauses into the recording, counted from the activity's start.</summary>
-    public ActivityInfo Complete(Recording recording, bool isSalvaged)
+    /// <summary>Puts laps, splits and pauses into the recording, and counts all from the activity's start.</summary>
+    public void Complete(Recording recording)
     {
         uint start = FindStart();
         recording.Start = FitTime.ToDateTimeOffset(start);
@@ -105,12 +105,18 @@ internal sealed class ActivitySummary
         if (_records > 0)
             recording.Shift((int)((long)FirstRecord - start));
         AddLaps(recording, start);
-        foreach (var (kind, from, to) in _splits.OrderBy(split => split.Start))
+        InOrder(_splits, split => split.Start);
+        foreach (var (kind, from, to) in _splits)
             recording.Splits.Add(new(kind, Offset(from, start), Offset(to, start)));
         AddPauses(recording, start);
 
         var measured = _records > 0 ? Offset(_lastRecord, start) : recording.Laps.Count > 0 ? recording.Laps[^1].End : Duration.Zero;
         recording.Elapsed = _session?.Elapsed is { } elapsed ? Duration.FromMilliseconds(elapsed) : measured;
+    }
+
+    /// <summary>What the file says of the whole, once the recording is complete.</summary>
+    public ActivityInfo Describe(Recording recording, bool isSalvaged)
+    {
         var paused = recording.Pauses.Aggregate(Duration.Zero, (sum, pause) => sum + (pause.End - pause.Start));
         return new ActivityInfo
         {
@@ -198,7 +204,8 @@ internal sealed class ActivitySummary
 
     private void AddLaps(Recording recording, uint start)
     {
-        foreach (var lap in _laps.OrderBy(lap => lap.Start))
+        InOrder(_laps, lap => lap.Start);
+        foreach (var lap in _laps)
         {
             recording.Laps.Add(new(
                 Offset(lap.Start, start), Duration.FromMilliseconds(lap.Elapsed), Duration.FromMilliseconds(lap.Timer),
@@ -210,7 +217,8 @@ internal sealed class ActivitySummary
     private void AddPauses(Recording recording, uint start)
     {
         uint? stopped = null;
-        foreach (var (time, isStart) in _timer.OrderBy(timer => timer.Time))
+        InOrder(_timer, timer => timer.Time);
+        foreach (var (time, isStart) in _timer)
         {
             if (!isStart)
                 stopped ??= time;
@@ -220,6 +228,20 @@ internal sealed class ActivitySummary
                     recording.Pauses.Add(new(Offset(from, start), Offset(time, start)));
                 stopped = null;
             }
+        }
+    }
+
+    /// <summary>Puts a list in order of time, what is at the same time in the order of the file. Watches write in order: then nothing is done.</summary>
+    private static void InOrder<T>(List<T> list, Func<T, uint> time)
+    {
+        for (int i = 1; i < list.Count; i++)
+        {
+            if (time(list[i - 1]) <= time(list[i]))
+                continue;
+            List<T> sorted = [.. list.OrderBy(time)];
+            list.Clear();
+            list.AddRange(sorted);
+            return;
         }
     }
 

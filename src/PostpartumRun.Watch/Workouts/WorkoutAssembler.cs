@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using PostpartumRun.Fit;
 using PostpartumRun.Intervals;
 
@@ -13,49 +14,78 @@ internal sealed class WorkoutAssembler
     /// <summary>More steps than any watch takes; the rest of a file that has more is nonsense.</summary>
     private const int MaxSteps = 1000;
 
-    private readonly List<WireStep> _steps = [];
+    // The steps of this file, and behind them what is left of the last one's: a step whose bytes are the last file's is not read again.
+    private readonly List<Step> _steps = [];
+    private int _count;
     private byte _sport = Sport.Running;
+    private bool _isAssembled;
+    private int _lastCount;
+    private byte _lastSport;
+    private Workout? _lastWorkout;
+    private string? _lastProblem;
+
+    private readonly record struct Step(MessageDefinition Definition, byte[] Bytes, WireStep Wire);
 
     private readonly record struct WireStep(
         string? Name, byte DurationType, long DurationValue, byte TargetType, long TargetValue, long Low, long High, byte? Intensity, string? Notes);
 
-    public bool IsEmpty => _steps.Count == 0;
+    public bool IsEmpty => _count == 0;
 
     public void Clear()
     {
-        _steps.Clear();
-        _sport = Sport.Running;
+        (_count, _sport) = (0, Sport.Running);
     }
 
     public void AddWorkout(scoped in FitMessage message) => _sport = (byte)(message[WorkoutField.Sport].Integer ?? Sport.Running);
 
     public void AddStep(scoped in FitMessage message)
     {
-        if (_steps.Count == MaxSteps)
+        if (_count == MaxSteps)
             return;
-        _steps.Add(new(
-            message[WorkoutStepField.Name].Text,
-            (byte)(message[WorkoutStepField.DurationType].Integer ?? StepDuration.Open),
-            message[WorkoutStepField.DurationValue].Integer ?? 0,
-            (byte)(message[WorkoutStepField.TargetType].Integer ?? StepTargetType.Open),
-            message[WorkoutStepField.TargetValue].Integer ?? 0,
-            message[WorkoutStepField.CustomTargetLow].Integer ?? 0,
-            message[WorkoutStepField.CustomTargetHigh].Integer ?? 0,
-            (byte?)message[WorkoutStepField.Intensity].Integer,
-            message[WorkoutStepField.Notes].Text));
+        int index = _count++;
+        if (index < _steps.Count && _steps[index] is var last && last.Definition == message.Definition && message.Data.SequenceEqual(last.Bytes))
+            return;
+        _isAssembled = false;
+        var step = new Step(message.Definition, message.Data.ToArray(), Read(message));
+        if (index < _steps.Count)
+            _steps[index] = step;
+        else
+            _steps.Add(step);
     }
 
-    /// <summary>The workout, or null and why there is none.</summary>
+    /// <summary>The workout, or null and why there is none. The same bytes as the last time give the same workout.</summary>
     public Workout? Assemble(out string? problem)
+    {
+        if (!_isAssembled || _count != _lastCount || _sport != _lastSport)
+        {
+            (_isAssembled, _lastCount, _lastSport) = (true, _count, _sport);
+            _lastWorkout = Assemble(CollectionsMarshal.AsSpan(_steps)[.._count], out _lastProblem);
+        }
+        problem = _lastProblem;
+        return _lastWorkout;
+    }
+
+    private static WireStep Read(scoped in FitMessage message) => new(
+        message[WorkoutStepField.Name].Text,
+        (byte)(message[WorkoutStepField.DurationType].Integer ?? StepDuration.Open),
+        message[WorkoutStepField.DurationValue].Integer ?? 0,
+        (byte)(message[WorkoutStepField.TargetType].Integer ?? StepTargetType.Open),
+        message[WorkoutStepField.TargetValue].Integer ?? 0,
+        message[WorkoutStepField.CustomTargetLow].Integer ?? 0,
+        message[WorkoutStepField.CustomTargetHigh].Integer ?? 0,
+        (byte?)message[WorkoutStepField.Intensity].Integer,
+        message[WorkoutStepField.Notes].Text);
+
+    private Workout? Assemble(ReadOnlySpan<Step> steps, out string? problem)
     {
         // Elements so far, with the step index at which each begins: a repeat takes back those from its first step on.
         var elements = new List<(int First, WorkoutElement Element)>();
-        for (int index = 0; index < _steps.Count; index++)
+        for (int index = 0; index < steps.Length; index++)
         {
-            var wire = _steps[index];
+            var wire = steps[index].Wire;
             if (wire.DurationType is < StepDuration.RepeatUntilStepsComplete or > StepDuration.RepeatUntilPowerGreater)
             {
-                elements.Add((index, Step(wire)));
+                elements.Add((index, StepOf(wire)));
                 continue;
             }
             int first = elements.FindIndex(element => element.First == wire.DurationValue);
@@ -82,7 +112,7 @@ internal sealed class WorkoutAssembler
         }
     }
 
-    private WorkoutStep Step(WireStep wire)
+    private WorkoutStep StepOf(WireStep wire)
     {
         var role = wire.Intensity switch
         {
