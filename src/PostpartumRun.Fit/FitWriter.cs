@@ -193,8 +193,21 @@ public sealed class FitWriter
         var bytes = _message.Take(size);
         if (IsBigEndian)
             bits = BinaryPrimitives.ReverseEndianness(bits << (64 - (8 * size)));
-        for (int i = 0; i < bytes.Length; i++, bits >>= 8)
-            bytes[i] = (byte)bits;
+        switch (size)
+        {
+            case 1:
+                bytes[0] = (byte)bits;
+                break;
+            case 2:
+                BinaryPrimitives.WriteUInt16LittleEndian(bytes, (ushort)bits);
+                break;
+            case 4:
+                BinaryPrimitives.WriteUInt32LittleEndian(bytes, (uint)bits);
+                break;
+            default:
+                BinaryPrimitives.WriteUInt64LittleEndian(bytes, bits);
+                break;
+        }
     }
 
     /// <summary>The local type of this message's layout, or -1.</summary>

@@ -15,7 +15,7 @@ namespace PostpartumRun.Benchmarks;
 /// <param name="Row">The row's class.</param>
 /// <param name="Input">The kind of file, or null.</param>
 /// <param name="Ratio">Its time over its baseline's: the median of the rounds.</param>
-/// <param name="Nanoseconds">Its time: the median of the rounds.</param>
+/// <param name="Nanoseconds">Its time when nothing disturbs the machine: the ratio, times the least that the baseline took.</param>
 /// <param name="AllocatedBytes">What one go allocates.</param>
 public sealed record Measurement(string Row, Input? Input, double Ratio, double Nanoseconds, long AllocatedBytes);
 
@@ -25,6 +25,9 @@ public sealed record Measurement(string Row, Input? Input, double Ratio, double 
 /// </summary>
 internal static class Measuring
 {
+    /// <summary>The round that counts for nothing: meanwhile the runtime compiles what is called often.</summary>
+    private const string WarmUp = "00";
+
     /// <summary>Measures a row on all its inputs. Throws where BenchmarkDotNet could not.</summary>
     public static (ImmutableArray<Measurement> Measurements, HostEnvironmentInfo Machine) Run(Type row, GuardPace pace)
     {
@@ -41,14 +44,16 @@ internal static class Measuring
 
     private static Measurement Of(Type row, Input? input, List<BenchmarkReport> reports)
     {
+        reports.RemoveAll(report => report.BenchmarkCase.Job.Id == WarmUp);
         var rounds = reports.GroupBy(report => report.BenchmarkCase.Job.Id).Select(round => (
             Baseline: Median(round.Single(IsBaseline)),
             Row: Median(round.Single(report => !IsBaseline(report))))).ToList();
-        // What another thread allocates meanwhile can only add, so the least is what the row itself does.
+        double ratio = Middle(rounds.Select(round => round.Row / round.Baseline));
+        // What other threads of the process allocate meanwhile can only add, so the least is what the row itself does.
         long allocated = reports.Where(report => !IsBaseline(report))
             .Min(report => report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase))
             ?? throw new InvalidOperationException($"The memory of {row.Name} was not measured.");
-        return new(row.Name, input, Middle(rounds.Select(round => round.Row / round.Baseline)), Middle(rounds.Select(round => round.Row)), allocated);
+        return new(row.Name, input, ratio, ratio * rounds.Min(round => round.Baseline), allocated);
     }
 
     private static bool IsBaseline(BenchmarkReport report) => report.BenchmarkCase.Descriptor.Baseline;
@@ -71,6 +76,7 @@ internal static class Measuring
             .WithIterationTime(TimeInterval.FromMilliseconds(pace.IterationMilliseconds))
             .WithEvaluateOverhead(false);
         return ManualConfig.CreateEmpty()
+            .AddJob(job.WithId(WarmUp).WithIterationCount(pace.WarmUpIterations))
             .AddJob([.. Enumerable.Range(1, pace.Rounds).Select(round => job.WithId($"{round:00}"))])
             .AddLogger(log)
             .WithOrderer(new Turns())
@@ -84,6 +90,6 @@ internal static class Measuring
     {
         public override IEnumerable<BenchmarkCase> GetExecutionOrder(
             ImmutableArray<BenchmarkCase> benchmarksCase, IEnumerable<BenchmarkLogicalGroupRule>? order = null) =>
-            benchmarksCase.OrderBy(one => one.Parameters.DisplayInfo).ThenBy(one => one.Job.Id).ThenByDescending(one => one.Descriptor.Baseline);
+            benchmarksCase.OrderBy(one => one.Job.Id).ThenBy(one => one.Parameters.DisplayInfo).ThenByDescending(one => one.Descriptor.Baseline);
     }
 }

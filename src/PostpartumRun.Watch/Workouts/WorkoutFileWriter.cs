@@ -147,20 +147,30 @@ public sealed class WorkoutFileWriter(DeviceProfile device)
         if (safetyNote.Length == 0)
             return cue;
         int room = device.NotesBytes - 2 - Encoding.UTF8.GetByteCount(safetyNote);
-        int kept = 0;
-        foreach (var rune in cue.EnumerateRunes())
-        {
-            room -= rune.Utf8SequenceLength;
-            if (room < 0)
-                break;
-            kept += rune.EncodeToUtf16(text[kept..]);
-        }
+        int kept = CharactersWithin(cue, room);
         if (kept == 0)
             return safetyNote;
+        cue.AsSpan(0, kept).CopyTo(text);
         // What is kept and the note have room in fewer bytes than the text has characters.
         text[kept++] = ' ';
         safetyNote.CopyTo(text[kept..]);
         return text[..(kept + safetyNote.Length)];
+    }
+
+    /// <summary>How many of a text's characters, none of them torn, take no more than so many bytes.</summary>
+    private static int CharactersWithin(string text, int bytes)
+    {
+        if (Encoding.UTF8.GetByteCount(text) <= bytes)
+            return text.Length;
+        int kept = 0;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            bytes -= rune.Utf8SequenceLength;
+            if (bytes < 0)
+                break;
+            kept += rune.Utf16SequenceLength;
+        }
+        return kept;
     }
 
     /// <summary>A name in ASCII, as far as there is room: the signs that titles are written with by their nearest, all others left out.</summary>
