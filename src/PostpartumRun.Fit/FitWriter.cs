@@ -100,10 +100,11 @@ public sealed class FitWriter
     /// <param name="bytes">1 to 255.</param>
     public FitWriter FixedText(byte number, ReadOnlySpan<char> text, int bytes)
     {
-        Span<byte> filled = stackalloc byte[byte.MaxValue];
-        filled.Clear();
-        Encode(text, filled, bytes);
-        return Bytes(number, FitBaseType.String, filled[..bytes]);
+        ArgumentOutOfRangeException.ThrowIfLessThan(bytes, 1);
+        AddField(number, FitBaseType.String, bytes);
+        var field = _message.Take(bytes);
+        field[Encode(text, field, bytes)..].Clear();
+        return this;
     }
 
     /// <summary>Encodes as many whole characters as fit before a closing zero. Returns the length with it.</summary>

@@ -21,13 +21,8 @@ public sealed record Finding(Limit Limit, Measurement Measured, long AllowedByte
     /// <summary>Whether both limits are kept.</summary>
     public bool IsWithin => Share <= 1 && !AllocatesTooMuch;
 
-    /// <summary>
-    /// Whether it may be the machine's fault: the time is over by less than half, and the memory by no more than the few kB that other threads
-    /// of the process take at times.
-    /// </summary>
-    public bool IsWorthAnotherTry => !IsWithin && Share < 1.5 && Measured.AllocatedBytes - AllowedBytes <= OtherThreads;
-
-    private const long OtherThreads = 8192;
+    /// <summary>Whether it may be the machine's fault: the time is over by less than half, and the memory, which is exact, is right.</summary>
+    public bool IsWorthAnotherTry => !IsWithin && !AllocatesTooMuch && Share < 1.5;
 }
 
 /// <summary>Holds the hot paths to their limits.</summary>

@@ -28,6 +28,9 @@ internal static class Measuring
     /// <summary>The round that counts for nothing: meanwhile the runtime compiles what is called often.</summary>
     private const string WarmUp = "00";
 
+    /// <summary>What BenchmarkDotNet counts up to this in all, in bytes, can be other threads'.</summary>
+    private const long OtherThreads = 8192;
+
     /// <summary>Measures a row on all its inputs. Throws where BenchmarkDotNet could not.</summary>
     public static (ImmutableArray<Measurement> Measurements, HostEnvironmentInfo Machine) Run(Type row, GuardPace pace)
     {
@@ -49,11 +52,18 @@ internal static class Measuring
             Baseline: Median(round.Single(IsBaseline)),
             Row: Median(round.Single(report => !IsBaseline(report))))).ToList();
         double ratio = Middle(rounds.Select(round => round.Row / round.Baseline));
-        // What other threads of the process allocate meanwhile can only add, so the least is what the row itself does.
-        long allocated = reports.Where(report => !IsBaseline(report))
-            .Min(report => report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase))
-            ?? throw new InvalidOperationException($"The memory of {row.Name} was not measured.");
-        return new(row.Name, input, ratio, ratio * rounds.Min(round => round.Baseline), allocated);
+        return new(row.Name, input, ratio, ratio * rounds.Min(round => round.Baseline), Allocated(row, input, reports));
+    }
+
+    private static long Allocated(Type row, Input? input, List<BenchmarkReport> reports)
+    {
+        var own = reports.Where(report => !IsBaseline(report)).ToList();
+        if (own.Exists(report => report.GcStats.GetTotalAllocatedBytes(false) is null))
+            throw new InvalidOperationException($"The memory of {row.Name} was not measured.");
+        // What other threads of the process allocate meanwhile can only add, so the least is nearest to what the row itself does.
+        var least = own.MinBy(report => report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase))!;
+        bool isInNoise = least.GcStats.GetTotalAllocatedBytes(false) <= OtherThreads;
+        return isInNoise ? ThreadMemory.Of(row, input) : least.GcStats.GetBytesAllocatedPerOperation(least.BenchmarkCase)!.Value;
     }
 
     private static bool IsBaseline(BenchmarkReport report) => report.BenchmarkCase.Descriptor.Baseline;

@@ -57,6 +57,8 @@ public sealed class ActivityReader
             switch (reader.Token)
             {
                 case FitToken.Message when !isDone:
+                    if (_layout is { } layout && layout.Definition == reader.Definition && _waiting < RecordLayout.Batch && TryWait(reader.Message))
+                        break;
                     Take(reader.Message, file, recording);
                     break;
                 case FitToken.FileHeader when !_summary.IsActivity && !isDone:
@@ -128,6 +130,21 @@ public sealed class ActivityReader
             _layout!.Read(file, [(int)message.Offset + 1], recording, recording.Count - 1);
         if (_layout!.HasCompressedSpeedDistance)
             _compressed.Read(message, recording, recording.Count - 1);
+    }
+
+    /// <summary>Takes a record of the last one's layout that is later, as nearly all are. False for any other.</summary>
+    private bool TryWait(scoped in FitMessage message)
+    {
+        if (_layout!.HasCompressedSpeedDistance || message.Timestamp is not { } time)
+            return false;
+        int seconds = (int)(time - _summary.FirstRecord);
+        if (time < _summary.FirstRecord || seconds <= _lastTime)
+            return false;
+        _summary.TakeRecord(time);
+        _lastTime = seconds;
+        _positions[_waiting] = (int)message.Offset + 1;
+        _times[_waiting++] = seconds;
+        return true;
     }
 
     private RecordLayout LayoutOf(MessageDefinition definition)

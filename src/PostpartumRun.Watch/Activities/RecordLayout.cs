@@ -82,25 +82,26 @@ internal sealed class RecordLayout
     private static void Convert(in Cell cell, ReadOnlySpan<uint> numbers, Span<float> column)
     {
         int i = 0;
-        var (invalid, sign) = (new Vector<uint>(cell.Invalid), new Vector<uint>(cell.Sign));
+        var (noNumber, signBit, isFraction) = (cell.Invalid, cell.Sign, cell.IsFraction);
+        var (invalid, sign) = (new Vector<uint>(noNumber), new Vector<uint>(signBit));
         var (zero, scale) = (new Vector<float>(cell.Zero), new Vector<float>(cell.Scale));
         for (; i <= numbers.Length - Vector<uint>.Count; i += Vector<uint>.Count)
         {
             var raw = new Vector<uint>(numbers[i..]);
             var known = new Vector<float>(column[i..]);
             // Turning the sign bit and taking its weight away extends the sign.
-            var whole = cell.Sign == 0 ? Vector.ConvertToSingle(raw) : Vector.ConvertToSingle(Vector.AsVectorInt32((raw ^ sign) - sign));
+            var whole = signBit == 0 ? Vector.ConvertToSingle(raw) : Vector.ConvertToSingle(Vector.AsVectorInt32((raw ^ sign) - sign));
             var value = (whole - zero) / scale;
-            if (cell.IsFraction)
+            if (isFraction)
                 value += known;
             Vector.ConditionalSelect(Vector.AsVectorSingle(Vector.Equals(raw, invalid)), known, value).CopyTo(column[i..]);
         }
         for (; i < numbers.Length; i++)
         {
-            if (numbers[i] == cell.Invalid)
+            if (numbers[i] == noNumber)
                 continue;
-            float whole = cell.Sign == 0 ? numbers[i] : (int)((numbers[i] ^ cell.Sign) - cell.Sign);
-            column[i] = ((whole - cell.Zero) / cell.Scale) + (cell.IsFraction ? column[i] : 0);
+            float whole = signBit == 0 ? numbers[i] : (int)((numbers[i] ^ signBit) - signBit);
+            column[i] = ((whole - cell.Zero) / cell.Scale) + (isFraction ? column[i] : 0);
         }
     }
 
@@ -118,11 +119,12 @@ internal sealed class RecordLayout
     /// <summary>A field that goes into a channel: (raw - <paramref name="Zero"/>) / <paramref name="Scale"/>, which is as exact as a float can be.</summary>
     private readonly record struct Cell(Channel Channel, FieldDefinition Field, float Scale, float Zero, bool IsFraction = false)
     {
-        public int Width => Field.Size;
+        public int Width { get; } = Field.Size;
 
-        public uint Invalid => (uint)Field.BaseType.Invalid();
+        public uint Invalid { get; } = (uint)Field.BaseType.Invalid();
 
-        public uint Sign => Field.BaseType is FitBaseType.SInt8 or FitBaseType.SInt16 or FitBaseType.SInt32 ? 1u << ((8 * Width) - 1) : 0;
+        public uint Sign { get; } =
+            Field.BaseType is FitBaseType.SInt8 or FitBaseType.SInt16 or FitBaseType.SInt32 ? 1u << ((8 * Field.Size) - 1) : 0;
     }
 
     private static Cell? Find(FieldDefinition field) => field.Number switch
