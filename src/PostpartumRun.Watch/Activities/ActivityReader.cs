@@ -57,9 +57,10 @@ public sealed class ActivityReader
             switch (reader.Token)
             {
                 case FitToken.Message when !isDone:
-                    if (_layout is { } layout && layout.Definition == reader.Definition && _waiting < RecordLayout.Batch && TryWait(reader.Message))
+                    if (_layout is { } layout && layout.Definition == reader.Definition && TryWait(reader.Timestamp, reader.Offset))
                         break;
-                    Take(reader.Message, file, recording);
+                    if (IsOfInterest(reader.Definition.GlobalNumber))
+                        Take(reader.Message, file, recording);
                     break;
                 case FitToken.FileHeader when !_summary.IsActivity && !isDone:
                     BeginFile(recording);
@@ -83,7 +84,10 @@ public sealed class ActivityReader
         (_layout, _waiting, _lastTime) = (null, 0, int.MinValue);
     }
 
-    private void Take(FitMessage message, ReadOnlySpan<byte> file, Recording recording)
+    private static bool IsOfInterest(ushort number) => number is MessageNumber.Record or MessageNumber.Workout or MessageNumber.WorkoutStep
+        || ActivitySummary.Reads(number);
+
+    private void Take(scoped in FitMessage message, ReadOnlySpan<byte> file, Recording recording)
     {
         switch (message.Number)
         {
@@ -102,7 +106,7 @@ public sealed class ActivityReader
         }
     }
 
-    private void TakeRecord(FitMessage message, ReadOnlySpan<byte> file, Recording recording)
+    private void TakeRecord(scoped in FitMessage message, ReadOnlySpan<byte> file, Recording recording)
     {
         if (message.Timestamp is not { } time)
             return;
@@ -133,16 +137,16 @@ public sealed class ActivityReader
     }
 
     /// <summary>Takes a record of the last one's layout that is later, as nearly all are. False for any other.</summary>
-    private bool TryWait(scoped in FitMessage message)
+    private bool TryWait(uint? timestamp, long offset)
     {
-        if (_layout!.HasCompressedSpeedDistance || message.Timestamp is not { } time)
+        if (timestamp is not { } time || _layout!.HasCompressedSpeedDistance || _waiting == RecordLayout.Batch)
             return false;
         int seconds = (int)(time - _summary.FirstRecord);
         if (time < _summary.FirstRecord || seconds <= _lastTime)
             return false;
         _summary.TakeRecord(time);
         _lastTime = seconds;
-        _positions[_waiting] = (int)message.Offset + 1;
+        _positions[_waiting] = (int)offset + 1;
         _times[_waiting++] = seconds;
         return true;
     }

@@ -63,6 +63,10 @@ internal sealed class ActivitySummary
         _lastRecord = Math.Max(_lastRecord, time);
     }
 
+    /// <summary>Whether <see cref="Take"/> makes anything of messages of a number.</summary>
+    public static bool Reads(ushort number) => number is MessageNumber.FileId or MessageNumber.Session or MessageNumber.Activity or MessageNumber.Lap
+        or MessageNumber.Split or MessageNumber.Event or MessageNumber.TrainingFile;
+
     public void Take(scoped in FitMessage message)
     {
         switch (message.Number)

@@ -74,7 +74,7 @@ internal sealed class RecordLayout
         else
         {
             int shift = 8 * (cell.Field.Offset - from);
-            for (int i = 0; i < numbers.Length; i++)
+            for (int i = 0; i < positions.Length && i < numbers.Length; i++)
                 numbers[i] = (BinaryPrimitives.ReadUInt32LittleEndian(file.Slice(positions[i] + from, LoadSize)) >> shift) & mask;
         }
     }
