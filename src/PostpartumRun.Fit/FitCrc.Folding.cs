@@ -45,7 +45,7 @@ public static partial class FitCrc
         for (; bytes.Length >= Vector128<byte>.Count; bytes = bytes[Vector128<byte>.Count..])
             sum = Fold(sum, By128) ^ Vector128.Create(bytes).AsUInt64();
         sum.AsByte().CopyTo(folded);
-        return ComputePortable(bytes, ComputePortable(folded, 0));
+        return ComputeSliced(bytes, ComputeSliced(folded, 0));
     }
 
     private static Vector128<ulong> Fold512(ref ReadOnlySpan<byte> bytes, Vector128<ulong> first)

@@ -20,8 +20,17 @@ public static partial class FitCrc
     public static ushort Compute(ReadOnlySpan<byte> bytes, ushort crc = 0) =>
         CanFold && bytes.Length >= LeastToFold ? ComputeFolded(bytes, crc) : ComputePortable(bytes, crc);
 
-    /// <summary>The same by tables alone, as processors compute it that multiply with carries only.</summary>
+    /// <summary>The same with sums and tables alone, as processors compute it that multiply with carries only.</summary>
     internal static ushort ComputePortable(ReadOnlySpan<byte> bytes, ushort crc)
+    {
+        if (bytes.Length < LeastToSum)
+            return ComputeSliced(bytes, crc);
+        Span<byte> summed = stackalloc byte[SummedSize];
+        var rest = Sum(bytes, crc, summed);
+        return ComputeSliced(rest, ComputeSliced(summed, 0));
+    }
+
+    private static ushort ComputeSliced(ReadOnlySpan<byte> bytes, ushort crc)
     {
         ReadOnlySpan<ushort> tables = Tables.AsSpan(0, Slices * 256);
         for (; bytes.Length >= Slices; bytes = bytes[Slices..])

@@ -100,8 +100,10 @@ public ref struct FitReader
     /// <summary>The definition of the message that the reader stands on, or the definition itself.</summary>
     public readonly MessageDefinition Definition => _definition!;
 
-    /// <summary>The data of the message that the reader stands on: <see cref="FitMessage.Data"/> without the rest.</summary>
-    internal readonly ReadOnlySpan<byte> Data => _bytes[(_start + 1).._position];
+    /// <summary>The time of the message that the reader stands on, as <see cref="FitMessage.Timestamp"/> has it. Only on a
+    /// <see cref="FitToken.Message"/>.</summary>
+    public readonly uint? Timestamp => _definition!.TimestampOffset < 0 && !_isCompressed ? Message.Timestamp
+        : _timestamp == FitTime.Invalid ? null : _timestamp;
 
     /// <summary>Goes on to the next part. False at the end of the chunk, or of all that can be read.</summary>
     /// <remarks>
@@ -228,7 +230,7 @@ public ref struct FitReader
         Advance(1 + definition.Size, FitToken.Message);
         if (isCompressed)
             Decompress(header);
-        if (definition.TimestampOffset >= 0)
+        else if (definition.TimestampOffset >= 0)
             KeepTimestamp(_start + 1 + definition.TimestampOffset, definition.IsBigEndian);
         return true;
     }
@@ -303,6 +305,7 @@ public ref struct FitReader
     {
         var field = _messages.Slice(position, sizeof(uint));
         uint time = isBigEndian ? BinaryPrimitives.ReadUInt32BigEndian(field) : BinaryPrimitives.ReadUInt32LittleEndian(field);
+        _timestamp = time;
         if (time != FitTime.Invalid)
             _lastTimestamp = time;
     }

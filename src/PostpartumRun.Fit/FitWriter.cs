@@ -25,11 +25,13 @@ public sealed class FitWriter
     /// <summary>What stands before the fields in a layout: the message's number, and how many of the fields are no developer's.</summary>
     private const int LayoutHead = 3;
 
-    private readonly ArrayBufferWriter<byte> _data = new(1024);
-    private readonly ArrayBufferWriter<byte> _message = new(256);
-    private readonly ArrayBufferWriter<byte> _fields = new(64);
-    private readonly ArrayBufferWriter<byte> _developerFields = new(16);
-    private readonly byte[]?[] _layouts = new byte[LocalTypeCount][];
+    private readonly ByteList _data = new(1024);
+    private readonly ByteList _message = new(256);
+    private readonly ByteList _fields = new(64);
+    private readonly ByteList _developerFields = new(16);
+
+    /// <summary>For each local type the layout that it stands for; empty where it stands for none.</summary>
+    private readonly ByteList[] _layouts = [.. Enumerable.Range(0, LocalTypeCount).Select(_ => new ByteList(64))];
     private readonly ushort _profileVersion;
     private int _nextLocalType;
     private ushort _number;
@@ -46,9 +48,9 @@ public sealed class FitWriter
     public FitWriter Begin(ushort number)
     {
         _number = number;
-        _message.ResetWrittenCount();
-        _fields.ResetWrittenCount();
-        _developerFields.ResetWrittenCount();
+        _message.Clear();
+        _fields.Clear();
+        _developerFields.Clear();
         return this;
     }
 
@@ -101,10 +103,11 @@ public sealed class FitWriter
     /// <param name="bytes">1 to 255.</param>
     public FitWriter FixedText(byte number, ReadOnlySpan<char> text, int bytes)
     {
-        Span<byte> filled = stackalloc byte[byte.MaxValue];
-        filled.Clear();
-        Encode(text, filled, bytes);
-        return Bytes(number, FitBaseType.String, filled[..bytes]);
+        ArgumentOutOfRangeException.ThrowIfLessThan(bytes, 1);
+        AddField(number, FitBaseType.String, bytes);
+        var field = _message.Take(bytes);
+        field[Encode(text, field, bytes)..].Clear();
+        return this;
     }
 
     /// <summary>Encodes as many whole characters as fit before a closing zero. Returns the length with it.</summary>
@@ -133,7 +136,7 @@ public sealed class FitWriter
     public FitWriter DeveloperBytes(byte number, byte developerIndex, ReadOnlySpan<byte> bytes)
     {
         Check(_developerFields, bytes.Length);
-        _developerFields.Write<byte>([number, (byte)bytes.Length, developerIndex]);
+        AddTo(_developerFields, number, (byte)bytes.Length, developerIndex);
         _message.Write(bytes);
         return this;
     }
@@ -144,8 +147,8 @@ public sealed class FitWriter
         int localType = Find();
         if (localType < 0)
             localType = Define();
-        _data.Write<byte>([(byte)localType]);
-        _data.Write(_message.WrittenSpan);
+        _data.Write([(byte)localType]);
+        _data.Write(_message.Written);
     }
 
     /// <summary>Writes the file with all messages since the last one, and begins another.</summary>
@@ -154,29 +157,36 @@ public sealed class FitWriter
     {
         ArgumentNullException.ThrowIfNull(target);
         Span<byte> header = stackalloc byte[FitHeader.SizeWithCrc];
-        new FitHeader(FitHeader.SizeWithCrc, ProtocolVersion, _profileVersion, (uint)_data.WrittenCount).Write(header);
-        ushort crc = FitCrc.Compute(_data.WrittenSpan, FitCrc.Compute(header));
+        new FitHeader(FitHeader.SizeWithCrc, ProtocolVersion, _profileVersion, (uint)_data.Count).Write(header);
+        ushort crc = FitCrc.Compute(_data.Written, FitCrc.Compute(header));
         target.Write(header);
-        target.Write(_data.WrittenSpan);
+        target.Write(_data.Written);
         target.Write([(byte)crc, (byte)(crc >> 8)]);
-        int size = header.Length + _data.WrittenCount + sizeof(ushort);
-        _data.ResetWrittenCount();
-        Array.Clear(_layouts);
+        int size = header.Length + _data.Count + sizeof(ushort);
+        _data.Clear();
+        foreach (var layout in _layouts)
+            layout.Clear();
         _nextLocalType = 0;
         return size;
     }
 
     private void AddField(byte number, FitBaseType type, int size)
     {
-        if (_developerFields.WrittenCount > 0)
+        if (_developerFields.Count > 0)
             throw new InvalidOperationException("Developer fields come after all others.");
         Check(_fields, size);
-        _fields.Write<byte>([number, (byte)size, (byte)type]);
+        AddTo(_fields, number, (byte)size, (byte)type);
     }
 
-    private static void Check(ArrayBufferWriter<byte> fields, int size)
+    private static void AddTo(ByteList fields, byte number, byte size, byte typeOrDeveloper)
     {
-        if (fields.WrittenCount == 3 * byte.MaxValue)
+        var field = fields.Take(3);
+        (field[0], field[1], field[2]) = (number, size, typeOrDeveloper);
+    }
+
+    private static void Check(ByteList fields, int size)
+    {
+        if (fields.Count == 3 * byte.MaxValue)
             throw new InvalidOperationException($"A message holds at most {byte.MaxValue} fields, and as many of developers.");
         if (size > byte.MaxValue)
             throw new ArgumentException($"A field holds at most {byte.MaxValue} bytes, not {size}.");
@@ -184,12 +194,24 @@ public sealed class FitWriter
 
     private void PutBits(int size, ulong bits)
     {
-        Span<byte> bytes = stackalloc byte[sizeof(ulong)];
+        var bytes = _message.Take(size);
         if (IsBigEndian)
-            BinaryPrimitives.WriteUInt64BigEndian(bytes, bits << (64 - (8 * size)));
-        else
-            BinaryPrimitives.WriteUInt64LittleEndian(bytes, bits);
-        _message.Write(bytes[..size]);
+            bits = BinaryPrimitives.ReverseEndianness(bits << (64 - (8 * size)));
+        switch (size)
+        {
+            case 1:
+                bytes[0] = (byte)bits;
+                break;
+            case 2:
+                BinaryPrimitives.WriteUInt16LittleEndian(bytes, (ushort)bits);
+                break;
+            case 4:
+                BinaryPrimitives.WriteUInt32LittleEndian(bytes, (uint)bits);
+                break;
+            default:
+                BinaryPrimitives.WriteUInt64LittleEndian(bytes, bits);
+                break;
+        }
     }
 
     /// <summary>The local type of this message's layout, or -1.</summary>
@@ -197,7 +219,7 @@ public sealed class FitWriter
     {
         for (int i = 0; i < LocalTypeCount; i++)
         {
-            if (_layouts[i] is { } layout && Matches(layout))
+            if (Matches(_layouts[i].Written))
                 return i;
         }
         return -1;
@@ -207,34 +229,34 @@ public sealed class FitWriter
         layout.Length == LayoutSize
         && BinaryPrimitives.ReadUInt16LittleEndian(layout) == _number
         && layout[2] == FieldCount
-        && layout[LayoutHead..].StartsWith(_fields.WrittenSpan)
-        && layout[(LayoutHead + _fields.WrittenCount)..].SequenceEqual(_developerFields.WrittenSpan);
+        && layout[LayoutHead..].StartsWith(_fields.Written)
+        && layout[(LayoutHead + _fields.Count)..].SequenceEqual(_developerFields.Written);
 
-    private int LayoutSize => LayoutHead + _fields.WrittenCount + _developerFields.WrittenCount;
+    private int LayoutSize => LayoutHead + _fields.Count + _developerFields.Count;
 
-    private byte FieldCount => (byte)(_fields.WrittenCount / 3);
+    private byte FieldCount => (byte)(_fields.Count / 3);
 
     private int Define()
     {
         int localType = _nextLocalType;
         _nextLocalType = (localType + 1) % LocalTypeCount;
-        var layout = new byte[LayoutSize];
+        _layouts[localType].Clear();
+        var layout = _layouts[localType].Take(LayoutSize);
         BinaryPrimitives.WriteUInt16LittleEndian(layout, _number);
         layout[2] = FieldCount;
-        _fields.WrittenSpan.CopyTo(layout.AsSpan(LayoutHead));
-        _developerFields.WrittenSpan.CopyTo(layout.AsSpan(LayoutHead + _fields.WrittenCount));
-        _layouts[localType] = layout;
+        _fields.Written.CopyTo(layout[LayoutHead..]);
+        _developerFields.Written.CopyTo(layout[(LayoutHead + _fields.Count)..]);
 
-        bool hasDeveloperFields = _developerFields.WrittenCount > 0;
-        _data.Write<byte>([(byte)(DefinitionFlag | (hasDeveloperFields ? DeveloperFlag : 0) | localType), 0, IsBigEndian ? (byte)1 : (byte)0]);
+        bool hasDeveloperFields = _developerFields.Count > 0;
+        _data.Write([(byte)(DefinitionFlag | (hasDeveloperFields ? DeveloperFlag : 0) | localType), 0, IsBigEndian ? (byte)1 : (byte)0]);
         ushort number = IsBigEndian ? BinaryPrimitives.ReverseEndianness(_number) : _number;
-        _data.Write<byte>([(byte)number, (byte)(number >> 8)]);
-        _data.Write<byte>([FieldCount]);
-        _data.Write(_fields.WrittenSpan);
+        _data.Write([(byte)number, (byte)(number >> 8)]);
+        _data.Write([FieldCount]);
+        _data.Write(_fields.Written);
         if (hasDeveloperFields)
         {
-            _data.Write<byte>([(byte)(_developerFields.WrittenCount / 3)]);
-            _data.Write(_developerFields.WrittenSpan);
+            _data.Write([(byte)(_developerFields.Count / 3)]);
+            _data.Write(_developerFields.Written);
         }
         return localType;
     }

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace PostpartumRun.Fit.Tests;
 
-/// <summary>The sliced checksum against one that goes bit by bit.</summary>
+/// <summary>The checksum's ways of being fast against one that goes bit by bit.</summary>
 public sealed class FitCrcTest
 {
     [Fact]
@@ -36,4 +36,21 @@ public sealed class FitCrcTest
     [Fact]
     public void Bytes_followed_by_their_checksum_have_the_checksum_0() =>
         Gen.Byte.Array[0, 100].Sample(bytes => FitCrc.Compute(HandMade.WithCrc(bytes)) == 0);
+
+    [Fact]
+    public void Summing_and_slicing_give_the_bitwise_checksum_on_every_machine() =>
+        Gen.Select(Gen.Byte.Array[0, 3000], Gen.UShort).Sample(
+            (bytes, seed) => FitCrc.ComputePortable(bytes, seed) == HandMade.Crc(bytes, seed), iter: 300);
+
+    [Fact]
+    public void Each_length_around_the_limits_of_the_paths_is_right()
+    {
+        byte[] bytes = [.. Enumerable.Range(0, 1200).Select(i => (byte)((i * 151) ^ (i >> 3)))];
+        for (int length = 0; length <= bytes.Length; length++)
+        {
+            ushort expected = HandMade.Crc([.. bytes.Take(length)], 0x1234);
+            Assert.Equal(expected, FitCrc.Compute(bytes.AsSpan(0, length), 0x1234));
+            Assert.Equal(expected, FitCrc.ComputePortable(bytes.AsSpan(0, length), 0x1234));
+        }
+    }
 }

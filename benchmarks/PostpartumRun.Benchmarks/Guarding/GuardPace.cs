@@ -4,11 +4,12 @@ namespace PostpartumRun.Benchmarks;
 /// <param name="Rounds">How often baseline and row take turns: the median of so many samples counts.</param>
 /// <param name="Iterations">Iterations of each in a round.</param>
 /// <param name="IterationMilliseconds">How long one is.</param>
-public sealed record GuardPace(int Rounds, int Iterations, int IterationMilliseconds)
+/// <param name="WarmUpIterations">Iterations of the round before, which does not count.</param>
+public sealed record GuardPace(int Rounds, int Iterations, int IterationMilliseconds, int WarmUpIterations)
 {
     /// <summary>Some three seconds for each row.</summary>
-    public static GuardPace Short { get; } = new(5, 3, 20);
+    public static GuardPace Short { get; } = new(5, 3, 20, 25);
 
     /// <summary>For figures to be published.</summary>
-    public static GuardPace Long { get; } = new(15, 5, 50);
+    public static GuardPace Long { get; } = new(15, 5, 50, 20);
 }

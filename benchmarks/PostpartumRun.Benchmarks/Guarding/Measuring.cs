@@ -15,7 +15,7 @@ namespace PostpartumRun.Benchmarks;
 /// <param name="Row">The row's class.</param>
 /// <param name="Input">The kind of file, or null.</param>
 /// <param name="Ratio">Its time over its baseline's: the median of the rounds.</param>
-/// <param name="Nanoseconds">Its time: the median of the rounds.</param>
+/// <param name="Nanoseconds">Its time when nothing disturbs the machine: the ratio, times the least that the baseline took.</param>
 /// <param name="AllocatedBytes">What one go allocates.</param>
 public sealed record Measurement(string Row, Input? Input, double Ratio, double Nanoseconds, long AllocatedBytes);
 
@@ -25,6 +25,12 @@ public sealed record Measurement(string Row, Input? Input, double Ratio, double 
 /// </summary>
 internal static class Measuring
 {
+    /// <summary>The round that counts for nothing: meanwhile the runtime compiles what is called often.</summary>
+    private const string WarmUp = "00";
+
+    /// <summary>What BenchmarkDotNet counts up to this in all, in bytes, can be other threads'.</summary>
+    private const long OtherThreads = 8192;
+
     /// <summary>Measures a row on all its inputs. Throws where BenchmarkDotNet could not.</summary>
     public static (ImmutableArray<Measurement> Measurements, HostEnvironmentInfo Machine) Run(Type row, GuardPace pace)
     {
@@ -41,14 +47,23 @@ internal static class Measuring
 
     private static Measurement Of(Type row, Input? input, List<BenchmarkReport> reports)
     {
+        reports.RemoveAll(report => report.BenchmarkCase.Job.Id == WarmUp);
         var rounds = reports.GroupBy(report => report.BenchmarkCase.Job.Id).Select(round => (
             Baseline: Median(round.Single(IsBaseline)),
             Row: Median(round.Single(report => !IsBaseline(report))))).ToList();
-        // What another thread allocates meanwhile can only add, so the least is what the row itself does.
-        long allocated = reports.Where(report => !IsBaseline(report))
-            .Min(report => report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase))
-            ?? throw new InvalidOperationException($"The memory of {row.Name} was not measured.");
-        return new(row.Name, input, Middle(rounds.Select(round => round.Row / round.Baseline)), Middle(rounds.Select(round => round.Row)), allocated);
+        double ratio = Middle(rounds.Select(round => round.Row / round.Baseline));
+        return new(row.Name, input, ratio, ratio * rounds.Min(round => round.Baseline), Allocated(row, input, reports));
+    }
+
+    private static long Allocated(Type row, Input? input, List<BenchmarkReport> reports)
+    {
+        var own = reports.Where(report => !IsBaseline(report)).ToList();
+        if (own.Exists(report => report.GcStats.GetTotalAllocatedBytes(false) is null))
+            throw new InvalidOperationException($"The memory of {row.Name} was not measured.");
+        // What other threads of the process allocate meanwhile can only add, so the least is nearest to what the row itself does.
+        var least = own.MinBy(report => report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase))!;
+        bool isInNoise = least.GcStats.GetTotalAllocatedBytes(false) <= OtherThreads;
+        return isInNoise ? ThreadMemory.Of(row, input) : least.GcStats.GetBytesAllocatedPerOperation(least.BenchmarkCase)!.Value;
     }
 
     private static bool IsBaseline(BenchmarkReport report) => report.BenchmarkCase.Descriptor.Baseline;
@@ -71,6 +86,7 @@ internal static class Measuring
             .WithIterationTime(TimeInterval.FromMilliseconds(pace.IterationMilliseconds))
             .WithEvaluateOverhead(false);
         return ManualConfig.CreateEmpty()
+            .AddJob(job.WithId(WarmUp).WithIterationCount(pace.WarmUpIterations))
             .AddJob([.. Enumerable.Range(1, pace.Rounds).Select(round => job.WithId($"{round:00}"))])
             .AddLogger(log)
             .WithOrderer(new Turns())
@@ -84,6 +100,6 @@ internal static class Measuring
     {
         public override IEnumerable<BenchmarkCase> GetExecutionOrder(
             ImmutableArray<BenchmarkCase> benchmarksCase, IEnumerable<BenchmarkLogicalGroupRule>? order = null) =>
-            benchmarksCase.OrderBy(one => one.Parameters.DisplayInfo).ThenBy(one => one.Job.Id).ThenByDescending(one => one.Descriptor.Baseline);
+            benchmarksCase.OrderBy(one => one.Job.Id).ThenBy(one => one.Parameters.DisplayInfo).ThenByDescending(one => one.Descriptor.Baseline);
     }
 }

@@ -41,6 +41,31 @@ internal static class MadeFiles
         return Complete(fit, AlternatingRecords);
     }
 
+    /// <summary>The hour as such a watch writes it, its workout and its laps too: some 55 bytes a second.</summary>
+    public static byte[] HourOfAWatch()
+    {
+        var fit = new FitWriter();
+        WriteFileId(fit);
+        new WorkoutFileWriter().WriteWorkout(fit, Hour.Workout.Name, Hour.Workout.Workout, Hour.Workout.SafetyNote);
+        DescribeDeveloperFields(fit);
+        using var run = Hour.Record();
+        for (int i = 0; i < run.Count; i++)
+        {
+            fit.Begin(233).Integers(2, FitBaseType.UInt8, i & 0xFF, 0, 0xFF, 7).End();
+            WriteRecord(fit, run, i);
+        }
+        foreach (var lap in run.Laps)
+        {
+            fit.Begin(MessageNumber.Lap)
+                .Integer(2, FitBaseType.UInt32, Seconds + (long)lap.Start.Seconds)
+                .Integer(7, FitBaseType.UInt32, lap.Elapsed.Milliseconds)
+                .Integer(8, FitBaseType.UInt32, lap.Timer.Milliseconds)
+                .Integer(71, FitBaseType.UInt16, lap.StepIndex)
+                .End();
+        }
+        return Complete(fit, run.Count);
+    }
+
     /// <summary>As a bicycle computer: nothing but records, of nine fields each.</summary>
     public static byte[] Homogeneous()
     {

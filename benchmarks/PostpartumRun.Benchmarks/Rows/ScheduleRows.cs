@@ -12,9 +12,9 @@ public abstract class ScheduleRow
 
     private readonly byte[] _bytes = new byte[Times];
 
-    /// <summary>Repeats, and a repeat in a repeat.</summary>
+    /// <summary>Two repeats, as in a workout with a drill before the run.</summary>
     protected IntervalSchedule Schedule { get; } =
-        WorkoutText.Parse("5:00 walk; 3x(4x(1:00 run; 2:00 walk); 3:00 walk); 6x(2:00 run; 1:00 walk); 5:00 walk").Schedule;
+        WorkoutText.Parse("5:00 walk; 4x(0:20 run; 0:40 walk); 1:00 walk; 6x(1:00 run; 2:00 walk); 5:00 walk").Schedule;
 
     /// <summary>The yardstick, over a byte for each time that is asked for.</summary>
     [Benchmark(Baseline = true, OperationsPerInvoke = Times)]

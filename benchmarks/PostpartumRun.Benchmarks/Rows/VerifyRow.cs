@@ -4,11 +4,11 @@ using PostpartumRun.Watch;
 
 namespace PostpartumRun.Benchmarks;
 
-/// <summary>An hour's recording against its workout.</summary>
+/// <summary>A watch's recording of an hour against its workout.</summary>
 [MemoryDiagnoser(displayGenColumns: false)]
 public class Verify
 {
-    private readonly byte[] _file = MadeFiles.Hour.ToBytes();
+    private readonly byte[] _file = MadeFiles.HourOfAWatch();
     private readonly Verifier _verifier = new();
     private readonly SessionVerification _verification = new();
     private Recording _recording = null!;

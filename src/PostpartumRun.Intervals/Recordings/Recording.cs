@@ -28,6 +28,9 @@ public sealed class Recording : IDisposable
     /// <summary>How many records there are.</summary>
     public int Count { get; private set; }
 
+    /// <summary>How many records there is room for without renting more.</summary>
+    public int Capacity => _times.Length;
+
     /// <summary>Each record's time in whole seconds from <see cref="Start"/>, ascending, no two alike.</summary>
     public ReadOnlySpan<int> Times => _times.AsSpan(0, Count);
 
@@ -62,7 +65,7 @@ public sealed class Recording : IDisposable
         if (Count > 0 && seconds <= _times[Count - 1])
             return Count - 1;
         if (Count == _times.Length)
-            Grow();
+            Grow(Math.Max(1024, _times.Length * 2));
         for (int channel = 0; channel < _columns.Length; channel++)
         {
             if (_columns[channel] is { } column)
@@ -71,6 +74,33 @@ public sealed class Recording : IDisposable
         _times[Count] = seconds;
         return Count++;
     }
+
+    /// <summary>Makes room for so many records, so that no column has to grow: for when it is known about how many will come.</summary>
+    public void Reserve(int records)
+    {
+        if (records > _times.Length)
+            Grow(records);
+    }
+
+    /// <summary>
+    /// Adds records whose times ascend, the first later than the last record's. Returns the index of the first; its values, and those of the
+    /// others, are <see cref="Column"/>'s from there on, NaN for now.
+    /// </summary>
+    /// <param name="seconds">Whole seconds from <see cref="Start"/>.</param>
+    public int AddRecords(ReadOnlySpan<int> seconds)
+    {
+        int first = Count;
+        if (first + seconds.Length > _times.Length)
+            Grow(Math.Max(Math.Max(1024, first + seconds.Length), _times.Length * 2));
+        seconds.CopyTo(_times.AsSpan(first));
+        foreach (float[]? column in _columns)
+            column?.AsSpan(first, seconds.Length).Fill(float.NaN);
+        Count += seconds.Length;
+        return first;
+    }
+
+    /// <summary>A channel's values to be written, one for each record; adds the channel where it is missing, NaN throughout.</summary>
+    public Span<float> Column(Channel channel) => (_columns[(int)channel] ?? AddColumn(channel)).AsSpan(0, Count);
 
     /// <summary>Gives the record at <paramref name="index"/> a value in a channel.</summary>
     public void Set(int index, Channel channel, float value)
@@ -117,9 +147,8 @@ public sealed class Recording : IDisposable
         return _columns[(int)channel] = column;
     }
 
-    private void Grow()
+    private void Grow(int capacity)
     {
-        int capacity = Math.Max(1024, _times.Length * 2);
         var times = ArrayPool<int>.Shared.Rent(capacity);
         Times.CopyTo(times);
         if (_times.Length > 0)

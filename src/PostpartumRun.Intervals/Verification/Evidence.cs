@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace PostpartumRun.Intervals;
 
 /// <summary>
@@ -218,15 +220,29 @@ internal sealed class Evidence
     private void RemoveSpikes()
     {
         _speed.AsSpan(0, _length).CopyTo(_scratch);
-        Span<float> window = stackalloc float[5];
-        for (int cell = 2; cell < _length - 2; cell++)
+        int cell = 2;
+        for (; cell <= _length - 2 - Vector<float>.Count; cell += Vector<float>.Count)
         {
-            _scratch.AsSpan(cell - 2, 5).CopyTo(window);
-            if (float.IsNaN(window[0] + window[1] + window[2] + window[3] + window[4]))
-                continue;
-            window.Sort();
-            _speed[cell] = window[2];
+            var middle = Median(
+                new(_scratch, cell - 2), new(_scratch, cell - 1), new(_scratch, cell), new(_scratch, cell + 1), new Vector<float>(_scratch, cell + 2));
+            middle.CopyTo(_speed, cell);
         }
+        for (; cell < _length - 2; cell++)
+        {
+            _speed[cell] = Median(
+                new(_scratch[cell - 2]), new(_scratch[cell - 1]), new(_scratch[cell]), new(_scratch[cell + 1]), new Vector<float>(_scratch[cell + 2]))[0];
+        }
+    }
+
+    /// <summary>The median of five values each, or the third of them where any is unknown.</summary>
+    private static Vector<float> Median(Vector<float> a, Vector<float> b, Vector<float> c, Vector<float> d, Vector<float> e)
+    {
+        var sum = a + b + c + d + e;
+        // The larger of the two smaller, and the smaller of the two larger, of two pairs each: the median is theirs and the fifth's.
+        var low = Vector.Max(Vector.Min(a, b), Vector.Min(d, e));
+        var high = Vector.Min(Vector.Max(a, b), Vector.Max(d, e));
+        var middle = Vector.Max(Vector.Min(low, high), Vector.Min(Vector.Max(low, high), c));
+        return Vector.ConditionalSelect(Vector.Equals(sum, sum), middle, c);
     }
 
     /// <summary>

@@ -35,6 +35,9 @@ internal sealed class GaitModel
     private float[] _still = [];
 
     private Sight[] _sight = [];
+
+    /// <summary>Metres from the beginning up to each second's start, by speed.</summary>
+    private double[] _travelled = [];
     private double _swingless;
     private int _lag;
     private int _length;
@@ -67,6 +70,7 @@ internal sealed class GaitModel
             _run = new float[size];
             _still = new float[size];
             _sight = new Sight[size];
+            _travelled = new double[size + 1];
         }
         _cadence = new(GaitPrior.Cadence);
         _speed = new(GaitPrior.Speed);
@@ -181,21 +185,36 @@ internal sealed class GaitModel
     private static double SwinglessVote(double walk, double run) => Math.Clamp(0.5 * Math.Log(run / walk), -0.6, 0.2);
 
     /// <summary>The lag at which the speed fits best to what the body's own channels say.</summary>
-    private static int FindLag(ReadOnlySpan<float> speed, ReadOnlySpan<Motion> motions)
+    private int FindLag(ReadOnlySpan<float> speed, ReadOnlySpan<Motion> motions)
     {
-        int best = 0;
-        double most = double.NegativeInfinity;
-        for (int lag = 0; lag <= MostLag; lag++)
+        if (motions.Length <= MostLag)
+            return 0;
+        var travelled = _travelled.AsSpan(0, speed.Length + 1);
+        travelled[0] = 0;
+        for (int cell = 0; cell < speed.Length; cell++)
+            travelled[cell + 1] = travelled[cell] + (float.IsNaN(speed[cell]) ? 0 : speed[cell]);
+        Span<double> fits = stackalloc double[MostLag + 1];
+        fits.Clear();
+        // A stretch of running speaks for a lag by the way made in it when it is moved by the lag, and one of walking against it.
+        int end = motions.Length - MostLag;
+        for (int start = 0, next; start < end; start = next)
         {
-            double fit = 0;
-            for (int cell = 0; cell < motions.Length - MostLag; cell++)
+            int same = motions[start..end].IndexOfAnyExcept(motions[start]);
+            next = same < 0 ? end : start + same;
+            if (motions[start] < Motion.Walk)
+                continue;
+            for (int lag = 0; lag <= MostLag; lag++)
             {
-                float value = speed[cell + lag];
-                if (motions[cell] >= Motion.Walk && !float.IsNaN(value))
-                    fit += motions[cell] == Motion.Run ? value : -value;
+                double way = travelled[next + lag] - travelled[start + lag];
+                fits[lag] += motions[start] == Motion.Run ? way : -way;
             }
-            if (fit > most)
-                (most, best) = (fit, lag);
+        }
+        int best = 0;
+        for (int lag = 1; lag <= MostLag; lag++)
+        {
+            // Sums in another order differ in their last digits, which shall not decide.
+            if (fits[lag] > fits[best] + 1e-6)
+                best = lag;
         }
         return best;
     }

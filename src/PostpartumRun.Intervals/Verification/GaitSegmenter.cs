@@ -19,6 +19,7 @@ internal sealed class GaitSegmenter
     private const int LongestDim = 45;
 
     private Motion[] _motions = [];
+    private Motion[] _last = [];
     private byte[] _paths = [];
     private int _length;
 
@@ -39,6 +40,7 @@ internal sealed class GaitSegmenter
         {
             int size = Math.Max(4096, length * 3 / 2);
             _motions = new Motion[size];
+            _last = new Motion[size];
             _paths = new byte[size];
         }
         var motions = _motions.AsSpan(0, length);
@@ -47,12 +49,17 @@ internal sealed class GaitSegmenter
         var look = SpeedLook.Of(evidence);
         if (look.IsTwofold)
             Model.BeginSpeed(look.Slow, look.Fast);
+        var last = _last.AsSpan(0, length);
         for (int round = 0; round < Rounds; round++)
         {
             Model.Score(evidence);
             Decode(motions);
-            if (round < Rounds - 1)
-                Model.Learn(evidence, motions, withSpeed: look.IsTwofold || !Model.IsSpeedAlone);
+            // What is learned depends on the motions alone: the same once more would teach the same.
+            bool isSettled = round > 0 && motions.SequenceEqual(last);
+            if (isSettled || round == Rounds - 1)
+                break;
+            motions.CopyTo(last);
+            Model.Learn(evidence, motions, withSpeed: look.IsTwofold || !Model.IsSpeedAlone);
         }
         IsAmbiguous = false;
         if (Model.IsSpeedAlone)

@@ -23,6 +23,9 @@ public sealed class Workout : IEquatable<Workout>
     /// <summary>The longest time of a step, a day.</summary>
     public static Duration MaxStepTime => Duration.FromMinutes(24 * 60);
 
+    // Two threads may both print it at first: they print the same, and either may stay.
+    private string? _text;
+
     /// <summary>A workout of these elements.</summary>
     /// <exception cref="ArgumentException">No elements, one of them is null, or more than <see cref="MaxIntervals"/>
     /// intervals.</exception>
@@ -58,8 +61,8 @@ public sealed class Workout : IEquatable<Workout>
         return hash.ToHashCode();
     }
 
-    /// <summary>The workout's canonical text, as <see cref="WorkoutText.Print"/> gives it.</summary>
-    public override string ToString() => WorkoutText.Print(this);
+    /// <summary>The workout's canonical text, as <see cref="WorkoutText.Print"/> gives it; printed once.</summary>
+    public override string ToString() => _text ??= WorkoutText.Print(this);
 
     private static bool AnyRun(ImmutableArray<WorkoutElement> elements) =>
         elements.Any(element => element is Repeat repeat ? AnyRun(repeat.Elements) : element is WorkoutStep { Gait: Gait.Run });

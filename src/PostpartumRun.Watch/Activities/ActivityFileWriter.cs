@@ -25,13 +25,13 @@ public sealed class ActivityFileWriter
         ArgumentNullException.ThrowIfNull(recording);
         ArgumentNullException.ThrowIfNull(target);
         if (workout is not null)
-            _workouts.RequireFits(workout);
+            _workouts.RequireFits(workout.Workout);
         WorkoutFileWriter.WriteFileId(_fit, FileType.Activity, SimulatedSerial, recording.Start);
         WriteTimer(recording.Start, TimerEvent.Start);
         if (workout is not null)
         {
             WriteTrainingFile(workout.Reference, recording.Start);
-            _workouts.WriteWorkout(_fit, workout);
+            _workouts.WriteWorkout(_fit, workout.Name, workout.Workout, workout.SafetyNote);
         }
         WriteTimeline(recording);
         var end = recording.Start + recording.Elapsed.ToTimeSpan();

@@ -60,6 +60,10 @@ internal sealed class ActivitySummary
         _lastRecord = Math.Max(_lastRecord, time);
     }
 
+    /// <summary>Whether <see cref="Take"/> makes anything of messages of a number.</summary>
+    public static bool Reads(ushort number) => number is MessageNumber.FileId or MessageNumber.Session or MessageNumber.Sport or MessageNumber.Activity 
+        or MessageNumber.Lap or MessageNumber.Split or MessageNumber.Event or MessageNumber.TrainingFile;
+
     public void Take(scoped in FitMessage message)
     {
         switch (message.Number)
@@ -93,18 +97,16 @@ internal sealed class ActivitySummary
         }
     }
 
-    /// <summary>The sessions, once <see cref="Complete"/> has found them.</summary>
-    public IReadOnlyList<ActivitySession> Sessions { get; private set; } = [];
-
-    /// <summary>What the file says of the whole; and puts laps, splits and pauses into the recording, counted from the activity's start.</summary>
-    public ActivityInfo Complete(Recording recording, bool isSalvaged)
+    /// <summary>Puts laps, splits and pauses into the recording, and counts all from the activity's start.</summary>
+    public void Complete(Recording recording, bool isSalvaged)
     {
         uint start = FindStart();
         recording.Start = FitTime.ToDateTimeOffset(start);
         if (_records > 0)
             recording.Shift((int)((long)FirstRecord - start));
         AddLaps(recording, start);
-        foreach (var (kind, from, to) in _splits.OrderBy(split => split.Start))
+        InOrder(_splits, split => split.Start);
+        foreach (var (kind, from, to) in _splits)
             recording.Splits.Add(new(kind, Offset(from, start), Offset(to, start)));
         AddPauses(recording, start);
 
@@ -115,9 +117,15 @@ internal sealed class ActivitySummary
         recording.Elapsed = told is { } elapsed && !isTailLost ? elapsed : measured;
         if (isTailLost)
             AddLostLap(recording);
-        var sessions = _sessions.Build(recording, start, isTailLost);
-        Sessions = sessions;
-        recording.IsOnFoot = sessions.TrueForAll(session => session.IsOnFoot);
+        _sessions.LayOut(recording, start, isTailLost);
+        recording.IsOnFoot = _sessions.AreOnFoot;
+    }
+
+    /// <summary>What the file says of the whole, and its sessions, once the recording is complete.</summary>
+    public ActivityInfo Describe(Recording recording, bool isSalvaged, out IReadOnlyList<ActivitySession> all)
+    {
+        var sessions = _sessions.Measure(recording);
+        all = sessions;
         var (sport, subSport) = SessionSummaries.FindSport(sessions);
         return new ActivityInfo
         {
@@ -205,7 +213,8 @@ internal sealed class ActivitySummary
 
     private void AddLaps(Recording recording, uint start)
     {
-        foreach (var lap in _laps.OrderBy(lap => lap.Start))
+        InOrder(_laps, lap => lap.Start);
+        foreach (var lap in _laps)
         {
             recording.Laps.Add(new(
                 Offset(lap.Start, start), Duration.FromMilliseconds(lap.Elapsed), Duration.FromMilliseconds(lap.Timer),
@@ -229,7 +238,8 @@ internal sealed class ActivitySummary
     private void AddPauses(Recording recording, uint start)
     {
         uint? stopped = null;
-        foreach (var (time, isStart) in _timer.OrderBy(timer => timer.Time))
+        InOrder(_timer, timer => timer.Time);
+        foreach (var (time, isStart) in _timer)
         {
             if (!isStart)
                 stopped ??= time;
@@ -239,6 +249,20 @@ internal sealed class ActivitySummary
                     recording.Pauses.Add(new(Offset(from, start), Offset(time, start)));
                 stopped = null;
             }
+        }
+    }
+
+    /// <summary>Puts a list in order of time, what is at the same time in the order of the file. Watches write in order: then nothing is done.</summary>
+    private static void InOrder<T>(List<T> list, Func<T, uint> time)
+    {
+        for (int i = 1; i < list.Count; i++)
+        {
+            if (time(list[i - 1]) <= time(list[i]))
+                continue;
+            List<T> sorted = [.. list.OrderBy(time)];
+            list.Clear();
+            list.AddRange(sorted);
+            return;
         }
     }
 

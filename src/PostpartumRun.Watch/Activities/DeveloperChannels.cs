@@ -28,14 +28,13 @@ internal sealed class DeveloperChannels
         _layouts.Clear();
     }
 
+    /// <summary>Whether developer fields of a layout stand in for any that goes into a recording.</summary>
+    public bool HasChannelsIn(MessageDefinition definition) => CellsOf(definition).Length > 0;
+
     /// <summary>Puts a record's values into a recording, which holds the record's own already.</summary>
     public void Read(scoped in FitMessage message, Recording recording, int index)
     {
-        if (message.Definition.DeveloperFields.IsEmpty)
-            return;
-        if (!_layouts.TryGetValue(message.Definition, out var cells))
-            _layouts[message.Definition] = cells = Find(message.Definition);
-        foreach (ref readonly var cell in cells.AsSpan())
+        foreach (ref readonly var cell in CellsOf(message.Definition))
         {
             var own = recording[cell.Channel];
             if (!own.IsEmpty && !float.IsNaN(own[index]))
@@ -44,6 +43,15 @@ internal sealed class DeveloperChannels
             if (double.IsFinite(raw))
                 recording.Set(index, cell.Channel, (float)(((raw / cell.Description.Scale) - cell.Description.Offset) * cell.Factor));
         }
+    }
+
+    private ReadOnlySpan<Cell> CellsOf(MessageDefinition definition)
+    {
+        if (definition.DeveloperFields.IsEmpty)
+            return [];
+        if (!_layouts.TryGetValue(definition, out var cells))
+            _layouts[definition] = cells = Find(definition);
+        return cells;
     }
 
     private Cell[] Find(MessageDefinition definition)

@@ -1,7 +1,9 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Unicode;
 using PostpartumRun.Intervals;
 using PostpartumRun.Plans;
 
@@ -19,20 +21,32 @@ public static class SessionWorkouts
     /// <summary>Times of creation begin here: a time in the future would be one that watches doubt.</summary>
     private static readonly DateTimeOffset FirstTime = new(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
+    /// <summary>Characters that are kept ready for a name or an id; longer ones take memory.</summary>
+    private const int MostName = 128;
+
     private const uint SecondsInYear = 365 * 24 * 60 * 60;
 
     /// <summary>The workout file of a session with a workout.</summary>
     /// <exception cref="ArgumentException">The session has no workout: it is done without a watch.</exception>
     public static WorkoutFile Of(TrainingPlan plan, PlanSession session, string runner)
     {
-        ArgumentNullException.ThrowIfNull(plan);
-        ArgumentNullException.ThrowIfNull(session);
-        var workout = session.Workout ?? throw new ArgumentException($"Session {session.FullId} has no workout.", nameof(session));
-        string revision = plan.Revision.ToString(CultureInfo.InvariantCulture);
-        return new(ReferenceOf(runner, plan.Name, revision, session.FullId, workout), $"W{session.WeekNumber} {session.Title}", workout)
-        {
-            SafetyNote = StopNote,
-        };
+        var workout = WorkoutOf(plan, session);
+        Span<char> name = stackalloc char[MostName];
+        return new(ReferenceOf(plan, session, runner, workout), NameOf(session, name).ToString(), workout) { SafetyNote = StopNote };
+    }
+
+    /// <summary>
+    /// Writes the workout file of a session with a workout: the bytes of <see cref="Of(TrainingPlan, PlanSession, string)"/>, and no memory of its
+    /// own. Returns the file's size in bytes.
+    /// </summary>
+    /// <exception cref="ArgumentException">The session has no workout, or one with more steps than the watch takes.</exception>
+    public static int Write(TrainingPlan plan, PlanSession session, string runner, WorkoutFileWriter writer, IBufferWriter<byte> target)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(target);
+        var workout = WorkoutOf(plan, session);
+        Span<char> name = stackalloc char[MostName];
+        return writer.Write(ReferenceOf(plan, session, runner, workout), NameOf(session, name), workout, StopNote, target);
     }
 
     /// <summary>The workout file of a workout of no plan.</summary>
@@ -42,12 +56,42 @@ public static class SessionWorkouts
         return new(ReferenceOf(runner, "", "", "", workout), workout.HasRun ? "Walk-run" : "Walk", workout) { SafetyNote = StopNote };
     }
 
-    private static WorkoutReference ReferenceOf(string runner, string plan, string revision, string session, Workout workout)
+    private static Workout WorkoutOf(TrainingPlan plan, PlanSession session)
     {
-        byte[] digest = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', runner, plan, revision, session, workout)));
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(session);
+        return session.Workout ?? throw new ArgumentException($"Session {session.FullId} has no workout.", nameof(session));
+    }
+
+    /// <summary>The name on the watch's list, into the room given where it fits.</summary>
+    private static ReadOnlySpan<char> NameOf(PlanSession session, Span<char> room) =>
+        room.TryWrite(CultureInfo.InvariantCulture, $"W{session.WeekNumber} {session.Title}", out int written)
+            ? room[..written]
+            : $"W{session.WeekNumber} {session.Title}";
+
+    private static WorkoutReference ReferenceOf(TrainingPlan plan, PlanSession session, string runner, Workout workout)
+    {
+        Span<char> room = stackalloc char[MostName];
+        room.TryWrite(CultureInfo.InvariantCulture, $"{plan.Revision}", out int revision);
+        var id = room[revision..].TryWrite(CultureInfo.InvariantCulture, $"{session.WeekNumber}:{session.Id}", out int length)
+            ? room.Slice(revision, length)
+            : session.FullId.AsSpan();
+        return ReferenceOf(runner, plan.Name, room[..revision], id, workout);
+    }
+
+    private static WorkoutReference ReferenceOf(
+        string runner, string plan, ReadOnlySpan<char> revision, ReadOnlySpan<char> session, Workout workout)
+    {
+        string text = workout.ToString();
+        int most = Encoding.UTF8.GetMaxByteCount(runner.Length + plan.Length + revision.Length + session.Length + text.Length + 4);
+        byte[] rented = ArrayPool<byte>.Shared.Rent(most);
+        Utf8.TryWrite(rented, CultureInfo.InvariantCulture, $"{runner}\n{plan}\n{revision}\n{session}\n{text}", out int length);
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(rented.AsSpan(0, length), digest);
+        ArrayPool<byte>.Shared.Return(rented);
         // 0 is no serial number at all, and all ones is what some devices write for none.
         uint serial = Math.Clamp(BinaryPrimitives.ReadUInt32LittleEndian(digest), 1, uint.MaxValue - 1);
-        uint seconds = BinaryPrimitives.ReadUInt32LittleEndian(digest.AsSpan(4)) % SecondsInYear;
+        uint seconds = BinaryPrimitives.ReadUInt32LittleEndian(digest[4..]) % SecondsInYear;
         return new(serial, FirstTime.AddSeconds(seconds));
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using PostpartumRun.Fit;
 using PostpartumRun.Intervals;
 
@@ -15,54 +16,83 @@ internal sealed class WorkoutAssembler
 
     private const string Unusable = "The workout cannot be used: it has too many steps or rounds, or repeats too deep in each other.";
 
-    private readonly List<WireStep> _steps = [];
-    private byte _sport = Sport.Running;
-    private bool _isTooLong;
+    // The steps of this file, and behind them what is left of the last one's: a step whose bytes are the last file's is not read again.
+    private readonly List<Step> _steps = [];
+    private Told _told = Told.Nothing;
+
+    // What was assembled last, and of what: nothing, once a step is another.
+    private Told? _assembled;
+    private Workout? _workout;
+    private string? _problem;
+
+    /// <summary>What a file says besides its steps.</summary>
+    private readonly record struct Told(int Steps, byte Sport, bool IsTooLong)
+    {
+        public static readonly Told Nothing = new(0, Watch.Sport.Running, false);
+    }
+
+    private readonly record struct Step(MessageDefinition Definition, byte[] Bytes, WireStep Wire);
 
     private readonly record struct WireStep(
         long? Index, string? Name, byte DurationType, long DurationValue, byte TargetType, long TargetValue, long Low, long High, byte? Intensity, string? Notes);
 
-    public bool IsEmpty => _steps.Count == 0;
+    public bool IsEmpty => _told.Steps == 0;
 
     /// <summary>Whether the workout that was assembled last carries the note that ours do.</summary>
     public bool HasStopNote { get; private set; }
 
-    public void Clear()
-    {
-        _steps.Clear();
-        _sport = Sport.Running;
-        _isTooLong = false;
-    }
+    public void Clear() => _told = Told.Nothing;
 
-    public void AddWorkout(scoped in FitMessage message) => _sport = (byte)(message[WorkoutField.Sport].Integer ?? Sport.Running);
+    public void AddWorkout(scoped in FitMessage message) => _told = _told with { Sport = (byte)(message[WorkoutField.Sport].Integer ?? Sport.Running) };
 
     public void AddStep(scoped in FitMessage message)
     {
-        if (_steps.Count == MaxSteps)
+        int index = _told.Steps;
+        if (index == MaxSteps)
         {
-            _isTooLong = true;
+            _told = _told with { IsTooLong = true };
             return;
         }
-        _steps.Add(new(
-            message[WorkoutStepField.MessageIndex].Integer,
-            message[WorkoutStepField.Name].Text,
-            (byte)(message[WorkoutStepField.DurationType].Integer ?? StepDuration.Open),
-            message[WorkoutStepField.DurationValue].Integer ?? 0,
-            (byte)(message[WorkoutStepField.TargetType].Integer ?? StepTargetType.Open),
-            message[WorkoutStepField.TargetValue].Integer ?? 0,
-            message[WorkoutStepField.CustomTargetLow].Integer ?? 0,
-            message[WorkoutStepField.CustomTargetHigh].Integer ?? 0,
-            (byte?)message[WorkoutStepField.Intensity].Integer,
-            message[WorkoutStepField.Notes].Text));
+        _told = _told with { Steps = index + 1 };
+        if (index < _steps.Count && _steps[index] is var last && last.Definition == message.Definition && message.Data.SequenceEqual(last.Bytes))
+            return;
+        _assembled = null;
+        var step = new Step(message.Definition, message.Data.ToArray(), Read(message));
+        if (index < _steps.Count)
+            _steps[index] = step;
+        else
+            _steps.Add(step);
     }
 
-    /// <summary>The workout, or null and why there is none.</summary>
+    /// <summary>The workout, or null and why there is none. The same bytes as the last time give the same workout.</summary>
     public Workout? Assemble(out string? problem)
     {
-        problem = Unusable;
-        HasStopNote = false;
-        if (_isTooLong)
-            return null;
+        if (_assembled != _told)
+        {
+            HasStopNote = false;
+            (_workout, _problem) = (null, Unusable);
+            if (!_told.IsTooLong)
+                _workout = BuildOrNull(out _problem);
+            _assembled = _told;
+        }
+        problem = _problem;
+        return _workout;
+    }
+
+    private static WireStep Read(scoped in FitMessage message) => new(
+        message[WorkoutStepField.MessageIndex].Integer,
+        message[WorkoutStepField.Name].Text,
+        (byte)(message[WorkoutStepField.DurationType].Integer ?? StepDuration.Open),
+        message[WorkoutStepField.DurationValue].Integer ?? 0,
+        (byte)(message[WorkoutStepField.TargetType].Integer ?? StepTargetType.Open),
+        message[WorkoutStepField.TargetValue].Integer ?? 0,
+        message[WorkoutStepField.CustomTargetLow].Integer ?? 0,
+        message[WorkoutStepField.CustomTargetHigh].Integer ?? 0,
+        (byte?)message[WorkoutStepField.Intensity].Integer,
+        message[WorkoutStepField.Notes].Text);
+
+    private Workout? BuildOrNull(out string? problem)
+    {
         try
         {
             return Build(out problem);
@@ -77,17 +107,20 @@ internal sealed class WorkoutAssembler
     private Workout? Build(out string? problem)
     {
         problem = null;
+        var steps = new List<WireStep>(_told.Steps);
+        foreach (ref readonly var step in CollectionsMarshal.AsSpan(_steps)[.._told.Steps])
+            steps.Add(step.Wire);
         // Their index is what numbers steps, and repeats go by it; where one lacks its own, all stand as they came.
-        if (_steps.TrueForAll(step => step.Index is not null) && _steps.DistinctBy(step => step.Index).Count() == _steps.Count)
-            _steps.Sort((left, right) => left.Index!.Value.CompareTo(right.Index!.Value));
+        if (steps.TrueForAll(step => step.Index is not null) && steps.DistinctBy(step => step.Index).Count() == steps.Count)
+            steps.Sort((left, right) => left.Index!.Value.CompareTo(right.Index!.Value));
         // Elements so far, with the step index at which each begins: a repeat takes back those from its first step on.
         var elements = new List<(int First, WorkoutElement Element)>();
-        for (int index = 0; index < _steps.Count; index++)
+        for (int index = 0; index < steps.Count; index++)
         {
-            var wire = _steps[index];
+            var wire = steps[index];
             if (!IsRepeat(wire.DurationType))
             {
-                elements.Add((index, Step(wire)));
+                elements.Add((index, StepOf(wire)));
                 continue;
             }
             int first = elements.FindIndex(element => element.First == wire.DurationValue);
@@ -109,7 +142,7 @@ internal sealed class WorkoutAssembler
         is (>= StepDuration.RepeatUntilStepsComplete and <= StepDuration.RepeatUntilPowerGreater)
         or StepDuration.RepeatUntilLapPowerLess or StepDuration.RepeatUntilMaxLapPowerLess or StepDuration.RepeatUntilTrainingStress;
 
-    private WorkoutStep Step(WireStep wire)
+    private WorkoutStep StepOf(WireStep wire)
     {
         var role = wire.Intensity switch
         {
@@ -138,15 +171,15 @@ internal sealed class WorkoutAssembler
             return Gait.Run;
         if (name == WorkoutFileWriter.OpenName)
             return Gait.Open;
-        if (_sport == Sport.Walking)
+        if (_told.Sport == Sport.Walking)
             return Gait.Walk;
-        if (_sport is not (Sport.Running or Sport.Generic))
+        if (_told.Sport is not (Sport.Running or Sport.Generic))
             return Gait.Open;
         return wire.Intensity switch
         {
             Intensity.Rest or Intensity.Recovery => Gait.Walk,
             Intensity.Warmup or Intensity.Cooldown => Gait.Open,
-            _ => _sport == Sport.Running && name.Length == 0 || wire.Intensity is Intensity.Active or Intensity.Interval ? Gait.Run : Gait.Open,
+            _ => _told.Sport == Sport.Running && name.Length == 0 || wire.Intensity is Intensity.Active or Intensity.Interval ? Gait.Run : Gait.Open,
         };
     }
 

@@ -37,18 +37,23 @@ public sealed class WorkoutFileWriter(DeviceProfile device)
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(target);
-        RequireFits(file);
-        WriteFileId(_fit, FileType.Workout, file.Reference.SerialNumber, file.Reference.TimeCreated);
-        WriteWorkout(_fit, file);
+        return Write(file.Reference, file.Name, file.Workout, file.SafetyNote, target);
+    }
+
+    internal int Write(WorkoutReference reference, ReadOnlySpan<char> name, Workout workout, string safetyNote, IBufferWriter<byte> target)
+    {
+        RequireFits(workout);
+        WriteFileId(_fit, FileType.Workout, reference.SerialNumber, reference.TimeCreated);
+        WriteWorkout(_fit, name, workout, safetyNote);
         return _fit.Complete(target);
     }
 
     /// <summary>Asked before the first message is written: what was written stays in a writer that throws.</summary>
-    internal void RequireFits(WorkoutFile file)
+    internal void RequireFits(Workout workout)
     {
-        int steps = file.Workout.Schedule.StepCount;
+        int steps = workout.Schedule.StepCount;
         if (steps > device.MaxSteps)
-            throw new ArgumentException($"The workout has {steps} steps, and the watch takes {device.MaxSteps} at most.", nameof(file));
+            throw new ArgumentException($"The workout has {steps} steps, and the watch takes {device.MaxSteps} at most.", nameof(workout));
     }
 
     internal static void WriteFileId(FitWriter fit, byte type, uint serialNumber, DateTimeOffset created) =>
@@ -61,17 +66,18 @@ public sealed class WorkoutFileWriter(DeviceProfile device)
             .End();
 
     /// <summary>Writes the <c>workout</c> message and its steps, as they stand in a workout file and in an activity recorded from it.</summary>
-    internal void WriteWorkout(FitWriter fit, WorkoutFile file)
+    internal void WriteWorkout(FitWriter fit, ReadOnlySpan<char> name, Workout workout, string safetyNote)
     {
+        Span<char> ascii = stackalloc char[byte.MaxValue];
         fit.Begin(MessageNumber.Workout)
-            .Integer(WorkoutField.Sport, FitBaseType.Enum, file.Workout.HasRun ? Sport.Running : Sport.Walking)
+            .Integer(WorkoutField.Sport, FitBaseType.Enum, workout.HasRun ? Sport.Running : Sport.Walking)
             .Integer(WorkoutField.Capabilities, FitBaseType.UInt32Z, PlainSteps)
-            .Integer(WorkoutField.ValidSteps, FitBaseType.UInt16, file.Workout.Schedule.StepCount)
-            .FixedText(WorkoutField.Name, Ascii(file.Name), device.WorkoutNameBytes)
+            .Integer(WorkoutField.ValidSteps, FitBaseType.UInt16, workout.Schedule.StepCount)
+            .FixedText(WorkoutField.Name, Ascii(name, ascii), device.WorkoutNameBytes)
             .End();
         int index = 0;
-        foreach (var element in file.Workout.Elements)
-            WriteElement(fit, element, file.SafetyNote, ref index);
+        foreach (var element in workout.Elements)
+            WriteElement(fit, element, safetyNote, ref index);
     }
 
     private void WriteElement(FitWriter fit, WorkoutElement element, string safetyNote, ref int index)
@@ -113,8 +119,9 @@ public sealed class WorkoutFileWriter(DeviceProfile device)
             .Integer(WorkoutStepField.CustomTargetHigh, FitBaseType.UInt32, high)
             .Integer(WorkoutStepField.Intensity, FitBaseType.Enum, IntensityOf(step))
             .FixedText(WorkoutStepField.Name, NameOf(step), device.StepNameBytes);
+        Span<char> notes = stackalloc char[byte.MaxValue];
         if (device.NotesBytes > 0 && (step.Note is not null || safetyNote.Length > 0))
-            fit.FixedText(WorkoutStepField.Notes, Notes(step.Note, safetyNote), device.NotesBytes);
+            fit.FixedText(WorkoutStepField.Notes, Notes(step.Note, safetyNote, notes), device.NotesBytes);
         fit.End();
     }
 
@@ -145,49 +152,67 @@ public sealed class WorkoutFileWriter(DeviceProfile device)
         _ => OpenName,
     };
 
-    /// <summary>The cue, cut so that the safety note is whole.</summary>
-    private string Notes(string? cue, string safetyNote)
+    /// <summary>The cue, cut so that the safety note behind it is whole.</summary>
+    private ReadOnlySpan<char> Notes(string? cue, string safetyNote, Span<char> text)
     {
         if (string.IsNullOrEmpty(cue))
             return safetyNote;
         if (safetyNote.Length == 0)
             return cue;
         int room = device.NotesBytes - 2 - Encoding.UTF8.GetByteCount(safetyNote);
-        var kept = new StringBuilder();
-        foreach (var rune in cue.EnumerateRunes())
-        {
-            room -= rune.Utf8SequenceLength;
-            if (room < 0)
-                break;
-            kept.Append(rune);
-        }
-        return kept.Length == 0 ? safetyNote : $"{kept} {safetyNote}";
+        int kept = CharactersWithin(cue, room);
+        if (kept == 0)
+            return safetyNote;
+        cue.AsSpan(0, kept).CopyTo(text);
+        // What is kept and the note have room in fewer bytes than the text has characters.
+        text[kept++] = ' ';
+        safetyNote.CopyTo(text[kept..]);
+        return text[..(kept + safetyNote.Length)];
     }
 
-    /// <summary>A name in ASCII: the signs that titles are written with by their nearest, all others left out, and never empty.</summary>
-    private static string Ascii(string name)
+    /// <summary>How many of a text's characters, none of them torn, take no more than so many bytes.</summary>
+    private static int CharactersWithin(string text, int bytes)
     {
-        var text = new StringBuilder(name.Length);
-        foreach (char c in name)
+        if (Encoding.UTF8.GetByteCount(text) <= bytes)
+            return text.Length;
+        int kept = 0;
+        foreach (var rune in text.EnumerateRunes())
         {
-            text.Append(c switch
-            {
-                >= ' ' and <= '~' => c,
-                '×' => 'x',
-                '–' or '—' or '‑' or '−' => '-',
-                '’' or '‘' => '\'',
-                '“' or '”' => '"',
-                'ä' or 'à' or 'á' or 'â' or 'å' => 'a',
-                'é' or 'è' or 'ê' or 'ë' => 'e',
-                'ö' or 'ò' or 'ó' or 'ô' or 'ø' => 'o',
-                'ü' or 'ù' or 'ú' or 'û' => 'u',
-                'ï' or 'ì' or 'í' or 'î' => 'i',
-                'ñ' => 'n',
-                'ç' => 'c',
-                _ => ' ',
-            });
+            bytes -= rune.Utf8SequenceLength;
+            if (bytes < 0)
+                break;
+            kept += rune.Utf16SequenceLength;
         }
-        string ascii = text.ToString().Trim();
-        return ascii.Length > 0 ? ascii : "Workout";
+        return kept;
     }
+
+    /// <summary>
+    /// A name in ASCII, as far as there is room: the signs that titles are written with by their nearest, all others left out, and never empty.
+    /// </summary>
+    private static ReadOnlySpan<char> Ascii(ReadOnlySpan<char> name, Span<char> text)
+    {
+        while (!name.IsEmpty && Ascii(name[0]) == ' ')
+            name = name[1..];
+        int length = Math.Min(name.Length, text.Length);
+        for (int i = 0; i < length; i++)
+            text[i] = Ascii(name[i]);
+        return length > 0 ? text[..length].TrimEnd() : "Workout";
+    }
+
+    private static char Ascii(char c) => c switch
+    {
+        >= ' ' and <= '~' => c,
+        '×' => 'x',
+        '–' or '—' or '‑' or '−' => '-',
+        '’' or '‘' => '\'',
+        '“' or '”' => '"',
+        'ä' or 'à' or 'á' or 'â' or 'å' => 'a',
+        'é' or 'è' or 'ê' or 'ë' => 'e',
+        'ö' or 'ò' or 'ó' or 'ô' or 'ø' => 'o',
+        'ü' or 'ù' or 'ú' or 'û' => 'u',
+        'ï' or 'ì' or 'í' or 'î' => 'i',
+        'ñ' => 'n',
+        'ç' => 'c',
+        _ => ' ',
+    };
 }

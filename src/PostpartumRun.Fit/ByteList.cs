@@ -1,0 +1,25 @@
+namespace PostpartumRun.Fit;
+
+/// <summary>Bytes that are written one after the other, into an array that is kept and grows.</summary>
+internal sealed class ByteList(int capacity)
+{
+    private byte[] _bytes = new byte[capacity];
+
+    internal int Count { get; private set; }
+
+    internal ReadOnlySpan<byte> Written => _bytes.AsSpan(0, Count);
+
+    internal void Clear() => Count = 0;
+
+    /// <summary>Adds so many bytes, to be written now: the span is good until more are taken. They hold what they held.</summary>
+    internal Span<byte> Take(int count)
+    {
+        int from = Count;
+        if (count > _bytes.Length - from)
+            Array.Resize(ref _bytes, Math.Max(checked(from + count), _bytes.Length * 2));
+        Count = from + count;
+        return _bytes.AsSpan(from, count);
+    }
+
+    internal void Write(ReadOnlySpan<byte> bytes) => bytes.CopyTo(Take(bytes.Length));
+}
