@@ -8,6 +8,13 @@ public static class NodeOracle
 {
     private static readonly string Folder = Path.Combine(Repository.Root, "eng", "oracle");
 
+    private static readonly bool IsThere =
+        Directory.Exists(Path.Combine(Folder, "node_modules", "@garmin", "fitsdk"))
+        && (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(HasNode);
+
+    /// <summary>Skips the calling test where Node or the official package is missing. For tests that run scripts from several threads.</summary>
+    public static void Require() => Assert.SkipUnless(IsThere, "The official FIT decoder is missing: run eng/test-tools.sh.");
+
     /// <summary>
     /// Runs a script, and returns what it printed. Skips the calling test where Node or the official package is missing.
     /// </summary>
@@ -33,9 +40,7 @@ public static class NodeOracle
 
     private static Process Start(string script, string input, string[] arguments, out Task<string> errors)
     {
-        Assert.SkipUnless(
-            Directory.Exists(Path.Combine(Folder, "node_modules", "@garmin", "fitsdk")),
-            "The official FIT decoder is missing: run eng/test-tools.sh.");
+        Require();
         var start = new ProcessStartInfo("node", [Path.Combine(Folder, script), .. arguments])
         {
             RedirectStandardInput = true,
@@ -49,6 +54,8 @@ public static class NodeOracle
         process.StandardInput.Close();
         return process;
     }
+
+    private static bool HasNode(string folder) => File.Exists(Path.Combine(folder, "node")) || File.Exists(Path.Combine(folder, "node.exe"));
 
     private static void Finish(Process process, string script, Task<string> errors)
     {
