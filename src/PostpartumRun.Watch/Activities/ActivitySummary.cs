@@ -61,7 +61,7 @@ internal sealed class ActivitySummary
     }
 
     /// <summary>Whether <see cref="Take"/> makes anything of messages of a number.</summary>
-    public static bool Reads(ushort number) => number is MessageNumber.FileId or MessageNumber.Session or MessageNumber.Sport or MessageNumber.Activity 
+    public static bool Reads(ushort number) => number is MessageNumber.FileId or MessageNumber.Session or MessageNumber.Sport or MessageNumber.Activity
         or MessageNumber.Lap or MessageNumber.Split or MessageNumber.Event or MessageNumber.TrainingFile;
 
     public void Take(scoped in FitMessage message)
