@@ -95,6 +95,7 @@ internal static class MadeFiles
     private static void WriteRecord(FitWriter fit, Recording run, int index)
     {
         int at = index % run.Count;
+        bool isRun = run[Channel.Speed][at] > 2;
         fit.Begin(MessageNumber.Record)
             .Integer(253, FitBaseType.UInt32, Seconds + index)
             .Integer(0, FitBaseType.SInt32, 500_000_000 + index)
@@ -102,8 +103,8 @@ internal static class MadeFiles
             .Integer(5, FitBaseType.UInt32, index * 200L)
             .Integer(73, FitBaseType.UInt32, (long)(run[Channel.Speed][at] * 1000))
             .Integer(78, FitBaseType.UInt32, 2600 + (index % 300))
-            .Integer(39, FitBaseType.UInt16, 850)
-            .Integer(41, FitBaseType.UInt16, 2500)
+            .Integer(39, FitBaseType.UInt16, isRun ? 850 : 500)
+            .Integer(41, FitBaseType.UInt16, isRun ? 2600 : 5600)
             .Integer(7, FitBaseType.UInt16, 240)
             .Integer(3, FitBaseType.UInt8, (long)run[Channel.HeartRate][at])
             .Integer(4, FitBaseType.UInt8, (long)run[Channel.Cadence][at])

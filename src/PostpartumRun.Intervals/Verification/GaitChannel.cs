@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace PostpartumRun.Intervals;
 
 /// <summary>
@@ -37,28 +39,44 @@ internal struct GaitChannel
     /// <summary>Whether the two lie far enough apart to say anything.</summary>
     internal bool IsTelling { get; private set; }
 
-    /// <summary>How much likelier running is than walking at this value: the logarithm of the ratio, bounded.</summary>
-    internal readonly double RunOverWalk(double value)
+    /// <summary>How much likelier running is than walking at these values: the logarithm of the ratio, bounded.</summary>
+    internal readonly Vector<float> RunOverWalk(Vector<float> values)
     {
         if (!IsTelling)
-            return 0;
-        double bounded = Run > Walk ? Math.Clamp(value, Walk, Run) : Math.Clamp(value, Run, Walk);
-        double fromWalk = (bounded - Walk) * _walkPrecision;
-        double fromRun = (bounded - Run) * _runPrecision;
-        double ratio = 0.5 * ((fromWalk * fromWalk) - (fromRun * fromRun));
-        return Math.Clamp(ratio * _prior.Weight, -_prior.Most, _prior.Most);
+            return Vector<float>.Zero;
+        var (walk, run) = (new Vector<float>((float)Walk), new Vector<float>((float)Run));
+        var bounded = Vector.Max(Vector.Min(walk, run), Vector.Min(values, Vector.Max(walk, run)));
+        var fromWalk = (bounded - walk) * (float)_walkPrecision;
+        var fromRun = (bounded - run) * (float)_runPrecision;
+        var ratio = ((fromWalk * fromWalk) - (fromRun * fromRun)) * (float)(0.5 * _prior.Weight);
+        var most = new Vector<float>((float)_prior.Most);
+        return Vector.Max(-most, Vector.Min(ratio, most));
     }
 
-    /// <summary>Begins to learn anew.</summary>
-    internal void Forget() => _walkMoments = _runMoments = default;
-
-    /// <summary>Takes in one second of walking or running.</summary>
-    internal void Learn(bool isRun, double value)
+    /// <summary>Takes in the values of walking and running seconds that are above one bound and not above another.</summary>
+    /// <param name="values">A value a second, NaN where there is none.</param>
+    /// <param name="sides">1 for a second of running, -1 for one of walking, 0 for neither.</param>
+    /// <param name="above">The lower bound, excluded.</param>
+    /// <param name="most">The upper bound, included.</param>
+    internal void Learn(ReadOnlySpan<float> values, ReadOnlySpan<float> sides, float above, float most)
     {
-        if (isRun)
-            _runMoments.Add(Math.Clamp(value, _prior.RunLow, _prior.RunHigh));
-        else
-            _walkMoments.Add(Math.Clamp(value, _prior.WalkLow, _prior.WalkHigh));
+        var walk = new Sums((float)_prior.Walk, (float)_prior.WalkLow, (float)_prior.WalkHigh);
+        var run = new Sums((float)_prior.Run, (float)_prior.RunLow, (float)_prior.RunHigh);
+        int cell = 0;
+        for (; cell <= values.Length - Vector<float>.Count; cell += Vector<float>.Count)
+            Add(new(values[cell..]), new(sides[cell..]));
+        for (; cell < values.Length; cell++)
+            Add(Vector.WithElement(new Vector<float>(float.NaN), 0, values[cell]), new(sides[cell]));
+        _walkMoments = walk.ToMoments();
+        _runMoments = run.ToMoments();
+
+        void Add(Vector<float> value, Vector<float> side)
+        {
+            // A NaN is neither above nor below anything.
+            var counts = Vector.GreaterThan(value, new Vector<float>(above)) & Vector.LessThanOrEqual(value, new Vector<float>(most));
+            walk.Add(value, counts & Vector.LessThan(side, Vector<float>.Zero));
+            run.Add(value, counts & Vector.GreaterThan(side, Vector<float>.Zero));
+        }
     }
 
     /// <summary>Moves the curves to what was learned.</summary>
@@ -86,18 +104,34 @@ internal struct GaitChannel
         IsTelling = (Run - Walk) * Math.Sign(_prior.Run - _prior.Walk) >= _prior.LeastGap;
     }
 
-    private struct Moments
+    /// <summary>Sums over several seconds at a time, of what values differ from a middle: small numbers, which floats add well.</summary>
+    private struct Sums(float middle, float low, float high)
     {
-        private double _count;
-        private double _sum;
-        private double _squares;
+        private Vector<int> _count;
+        private Vector<float> _sum;
+        private Vector<float> _squares;
 
-        internal void Add(double value)
+        internal void Add(Vector<float> values, Vector<int> mask)
         {
-            _count++;
-            _sum += value;
-            _squares += value * value;
+            var bounded = Vector.Max(new Vector<float>(low), Vector.Min(values, new Vector<float>(high)));
+            var off = Vector.ConditionalSelect(mask, bounded - new Vector<float>(middle), Vector<float>.Zero);
+            _count -= mask;
+            _sum += off;
+            _squares += off * off;
         }
+
+        internal readonly Moments ToMoments()
+        {
+            double count = Vector.Sum(_count), sum = Vector.Sum(_sum), squares = Vector.Sum(_squares);
+            return new(count, sum + (count * middle), squares + (2 * middle * sum) + (count * middle * middle));
+        }
+    }
+
+    private readonly struct Moments(double count, double sum, double squares)
+    {
+        private readonly double _count = count;
+        private readonly double _sum = sum;
+        private readonly double _squares = squares;
 
         /// <summary>Middle and deviation, with a prior that weighs as much as so many seconds.</summary>
         internal readonly (double Middle, double Deviation) With(double middle, double deviation, double strength)

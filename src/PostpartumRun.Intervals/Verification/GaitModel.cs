@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace PostpartumRun.Intervals;
 
 /// <summary>
@@ -36,6 +38,9 @@ internal sealed class GaitModel
 
     private Sight[] _sight = [];
 
+    /// <summary>1 where running is learned from a second, -1 where walking is, else 0.</summary>
+    private float[] _sides = [];
+
     /// <summary>Metres from the beginning up to each second's start, by speed.</summary>
     private double[] _travelled = [];
     private double _swingless;
@@ -70,6 +75,7 @@ internal sealed class GaitModel
             _run = new float[size];
             _still = new float[size];
             _sight = new Sight[size];
+            _sides = new float[size];
             _travelled = new double[size + 1];
         }
         _cadence = new(GaitPrior.Cadence);
@@ -84,8 +90,55 @@ internal sealed class GaitModel
     /// <summary>Begins speed at the two middles that a first look found.</summary>
     internal void BeginSpeed(double walk, double run) => _speed.Begin(walk, run);
 
-    /// <summary>Computes each second's votes.</summary>
+    /// <summary>Computes each second's votes, several seconds at a time.</summary>
     internal void Score(Evidence evidence)
+    {
+        var speeds = evidence.Speed;
+        var cadences = evidence.Cadence;
+        var oscillations = evidence.Oscillation;
+        var stances = evidence.Stance;
+        int cell = 0;
+        for (; cell <= _length - _lag - Vector<float>.Count; cell += Vector<float>.Count)
+        {
+            var (run, still) = Votes(
+                new(speeds[(cell + _lag)..]), new(cadences[cell..]), new(oscillations[cell..]), new Vector<float>(stances[cell..]));
+            run.CopyTo(_run, cell);
+            still.CopyTo(_still, cell);
+        }
+        for (; cell < _length; cell++)
+        {
+            var (run, still) = Votes(
+                new(speeds[Math.Min(cell + _lag, _length - 1)]), new(cadences[cell]), new(oscillations[cell]), new Vector<float>(stances[cell]));
+            (_run[cell], _still[cell]) = (run[0], still[0]);
+        }
+    }
+
+    private readonly record struct Vote(Vector<float> RunOverWalk, Vector<float> StillOverWalk);
+
+    private Vote Votes(Vector<float> speed, Vector<float> cadence, Vector<float> oscillation, Vector<float> stance)
+    {
+        var zero = Vector<float>.Zero;
+        var isMoving = Vector.Equals(speed, speed);
+        var run = Vector.ConditionalSelect(isMoving, _speed.RunOverWalk(speed), zero);
+        var slow = (new Vector<float>(0.55f) - speed) / new Vector<float>(0.15f);
+        var still = Vector.ConditionalSelect(isMoving, Vector.Max(new(-2.5f), Vector.Min(slow, new Vector<float>(1.5f))), zero);
+
+        var isSwinging = Vector.GreaterThan(cadence, new Vector<float>(CadenceScale.Least)) & Vector.LessThanOrEqual(cadence, new Vector<float>(MostSteps));
+        run += Vector.ConditionalSelect(isSwinging, _cadence.RunOverWalk(cadence), zero);
+        still -= Vector.ConditionalSelect(isSwinging, new Vector<float>(2), zero);
+        if (!IsSpeedAlone)
+        {
+            var isSwingless = Vector.LessThanOrEqual(cadence, new Vector<float>(CadenceScale.Least));
+            run += Vector.ConditionalSelect(isSwingless, new Vector<float>((float)_swingless), zero);
+            still += Vector.ConditionalSelect(isSwingless, new Vector<float>(0.2f), zero);
+        }
+        run += Vector.ConditionalSelect(Vector.GreaterThan(oscillation, zero), _oscillation.RunOverWalk(oscillation), zero);
+        run += Vector.ConditionalSelect(Vector.GreaterThan(stance, zero), _stance.RunOverWalk(stance), zero);
+        return new(run, still);
+    }
+
+    /// <summary>Says how much is known of each second, once the model is settled.</summary>
+    internal void Look(Evidence evidence)
     {
         var speeds = evidence.Speed;
         var cadences = evidence.Cadence;
@@ -93,42 +146,17 @@ internal sealed class GaitModel
         var stances = evidence.Stance;
         for (int cell = 0; cell < _length; cell++)
         {
-            double run = 0, still = 0;
-            var sight = Sight.None;
+            float cadence = cadences[cell];
+            bool isSwinging = cadence is > CadenceScale.Least and <= MostSteps;
+            if (isSwinging || oscillations[cell] > 0 || stances[cell] > 0)
+            {
+                _sight[cell] = Sight.Clear;
+                continue;
+            }
             float speed = speeds[Math.Min(cell + _lag, _length - 1)];
-            if (!float.IsNaN(speed))
-            {
-                sight = Sight.Clear;
-                run += _speed.RunOverWalk(speed);
-                still += Math.Clamp((0.55 - speed) / 0.15, -2.5, 1.5);
-            }
-            if (cadences[cell] > MostSteps)
-            {
-                sight = Math.Abs(run) < FaintVote ? Sight.Dim : sight;
-            }
-            else if (cadences[cell] > CadenceScale.Least)
-            {
-                sight = Sight.Clear;
-                run += _cadence.RunOverWalk(cadences[cell]);
-                still -= 2;
-            }
-            else if (!float.IsNaN(cadences[cell]) && !IsSpeedAlone)
-            {
-                sight = Math.Abs(run) < FaintVote ? Sight.Dim : sight;
-                run += _swingless;
-                still += 0.2;
-            }
-            if (oscillations[cell] > 0)
-            {
-                sight = Sight.Clear;
-                run += _oscillation.RunOverWalk(oscillations[cell]);
-            }
-            if (stances[cell] > 0)
-            {
-                sight = Sight.Clear;
-                run += _stance.RunOverWalk(stances[cell]);
-            }
-            (_run[cell], _still[cell], _sight[cell]) = ((float)run, (float)still, sight);
+            bool isDim = cadence > MostSteps || (cadence <= CadenceScale.Least && !IsSpeedAlone);
+            bool isFaint = float.IsNaN(speed) || (isDim && Math.Abs(_speed.RunOverWalk(new Vector<float>(speed))[0]) < FaintVote);
+            _sight[cell] = !isFaint ? Sight.Clear : isDim ? Sight.Dim : Sight.None;
         }
     }
 
@@ -138,47 +166,49 @@ internal sealed class GaitModel
     /// </summary>
     internal void Learn(Evidence evidence, ReadOnlySpan<Motion> motions, bool withSpeed)
     {
-        const int Margin = 5;
         if (!IsSpeedAlone && evidence.HasSpeed && _lag == 0)
             _lag = FindLag(evidence.Speed, motions);
-        _cadence.Forget();
-        _speed.Forget();
-        _oscillation.Forget();
-        _stance.Forget();
-        Swing walk = default, run = default;
-        for (int cell = Margin; cell < motions.Length - Margin; cell++)
-        {
-            var motion = motions[cell];
-            if (motion < Motion.Walk || motions[cell - Margin] != motion || motions[cell + Margin] != motion)
-                continue;
-            bool isRun = motion == Motion.Run;
-            LearnCadence(evidence.Cadence[cell], isRun, ref isRun ? ref run : ref walk);
-            if (withSpeed && !float.IsNaN(evidence.Speed[cell]))
-                _speed.Learn(isRun, evidence.Speed[cell]);
-            if (evidence.Oscillation[cell] > 0)
-                _oscillation.Learn(isRun, evidence.Oscillation[cell]);
-            if (evidence.Stance[cell] > 0)
-                _stance.Learn(isRun, evidence.Stance[cell]);
-        }
-        _swingless = SwinglessVote(walk.Share(WalkSwingless), run.Share(RunSwingless));
+        FindSides(motions);
+        var sides = _sides.AsSpan(0, _length);
+        LearnSwing(evidence.Cadence, sides);
+        _cadence.Learn(evidence.Cadence, sides, CadenceScale.Least, MostSteps);
         _cadence.Update();
         if (withSpeed)
+        {
+            _speed.Learn(evidence.Speed, sides, -1, float.MaxValue);
             _speed.Update();
+        }
+        _oscillation.Learn(evidence.Oscillation, sides, 0, float.MaxValue);
         _oscillation.Update();
+        _stance.Learn(evidence.Stance, sides, 0, float.MaxValue);
         _stance.Update();
     }
 
-    private void LearnCadence(float value, bool isRun, ref Swing swing)
+    /// <summary>Which seconds are learned from, and for which gait.</summary>
+    private void FindSides(ReadOnlySpan<Motion> motions)
     {
-        if (float.IsNaN(value))
-            return;
-        swing.Seconds++;
-        if (value > MostSteps)
-            return;
-        if (value > CadenceScale.Least)
-            _cadence.Learn(isRun, value);
-        else
-            swing.Without++;
+        const int Margin = 5;
+        _sides.AsSpan(0, _length).Clear();
+        for (int cell = Margin; cell < motions.Length - Margin; cell++)
+        {
+            var motion = motions[cell];
+            bool isAlike = motions[cell - Margin] == motion && motions[cell + Margin] == motion;
+            _sides[cell] = !isAlike || motion < Motion.Walk ? 0 : motion == Motion.Run ? 1 : -1;
+        }
+    }
+
+    private void LearnSwing(ReadOnlySpan<float> cadences, ReadOnlySpan<float> sides)
+    {
+        Swing walk = default, run = default;
+        for (int cell = 0; cell < cadences.Length; cell++)
+        {
+            if (sides[cell] == 0 || float.IsNaN(cadences[cell]))
+                continue;
+            ref var swing = ref sides[cell] > 0 ? ref run : ref walk;
+            swing.Seconds++;
+            swing.Without += cadences[cell] <= CadenceScale.Least ? 1 : 0;
+        }
+        _swingless = SwinglessVote(walk.Share(WalkSwingless), run.Share(RunSwingless));
     }
 
     /// <summary>Less than the shares would say: seconds without a swing come in stretches.</summary>

@@ -61,6 +61,7 @@ internal sealed class GaitSegmenter
             motions.CopyTo(last);
             Model.Learn(evidence, motions, withSpeed: look.IsTwofold || !Model.IsSpeedAlone);
         }
+        Model.Look(evidence);
         IsAmbiguous = false;
         if (Model.IsSpeedAlone)
             SettleSpeed(look, evidence, motions);
