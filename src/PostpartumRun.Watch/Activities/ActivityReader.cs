@@ -21,7 +21,6 @@ public sealed partial class ActivityReader
     private readonly int[] _positions = new int[RecordLayout.Batch];
     private readonly int[] _times = new int[RecordLayout.Batch];
     private RecordLayout? _layout;
-    private bool _isReadAtOnce;
     private int _waiting;
     private int _lastTime;
 
@@ -139,15 +138,14 @@ public sealed partial class ActivityReader
             _positions[_waiting] = (int)message.Offset + 1;
             _times[_waiting++] = seconds;
         }
-        if (isLater && !_isReadAtOnce)
+        if (isLater && !_layout!.HasCompressedSpeedDistance)
             return;
         ReadWaiting(file, recording);
         int index = recording.Count - 1;
         if (!isLater)
-            _layout!.Read(file, [(int)message.Offset + 1], recording, index);
+            ReadRecords(file, [(int)message.Offset + 1], recording, index);
         if (_layout!.HasCompressedSpeedDistance)
             _compressed.Read(message, recording, index);
-        _developerChannels.Read(message, recording, index);
     }
 
     private void BeginLayout(scoped in FitMessage message, ReadOnlySpan<byte> file, Recording recording)
@@ -155,8 +153,6 @@ public sealed partial class ActivityReader
         ReadWaiting(file, recording);
         var definition = message.Definition;
         _layout = LayoutOf(definition);
-        // What stands on a record's own values has to find them there.
-        _isReadAtOnce = _layout.HasCompressedSpeedDistance || _developerChannels.HasChannelsIn(definition);
         if (recording.Capacity > 0)
             return;
         // Were all the rest of this file such records, so many would come; the columns need not grow then, nor be copied.
@@ -167,7 +163,7 @@ public sealed partial class ActivityReader
     /// <summary>Takes a record of the last one's layout that is later, as nearly all are. False for any other.</summary>
     private bool TryWait(uint? timestamp, long offset)
     {
-        if (timestamp is not { } time || _isReadAtOnce || _waiting == RecordLayout.Batch)
+        if (timestamp is not { } time || _layout!.HasCompressedSpeedDistance || _waiting == RecordLayout.Batch)
             return false;
         int seconds = (int)(time - _summary.FirstRecord);
         if (time < _summary.FirstRecord || seconds <= _lastTime)
@@ -192,8 +188,14 @@ public sealed partial class ActivityReader
         if (_waiting == 0)
             return;
         int first = recording.AddRecords(_times.AsSpan(0, _waiting));
-        _layout!.Read(file, _positions.AsSpan(0, _waiting), recording, first);
+        ReadRecords(file, _positions.AsSpan(0, _waiting), recording, first);
         _waiting = 0;
+    }
+
+    private void ReadRecords(ReadOnlySpan<byte> file, ReadOnlySpan<int> positions, Recording recording, int first)
+    {
+        _layout!.Read(file, positions, recording, first);
+        _developerChannels.Read(_layout.Definition, file, positions, recording, first);
     }
 
     /// <summary>All of a file has been read: puts its recording together, or clears it where it is no activity's.</summary>

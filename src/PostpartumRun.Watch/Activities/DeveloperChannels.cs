@@ -28,20 +28,28 @@ internal sealed class DeveloperChannels
         _layouts.Clear();
     }
 
-    /// <summary>Whether developer fields of a layout stand in for any that goes into a recording.</summary>
-    public bool HasChannelsIn(MessageDefinition definition) => CellsOf(definition).Length > 0;
-
-    /// <summary>Puts a record's values into a recording, which holds the record's own already.</summary>
-    public void Read(scoped in FitMessage message, Recording recording, int index)
+    /// <summary>Puts the values of records of one layout into a recording, which holds the records' own already.</summary>
+    /// <param name="definition">Their layout.</param>
+    /// <param name="file">What the records stand in.</param>
+    /// <param name="positions">Where the data of each begins.</param>
+    /// <param name="recording">The recording.</param>
+    /// <param name="first">The index of the first.</param>
+    public void Read(MessageDefinition definition, ReadOnlySpan<byte> file, ReadOnlySpan<int> positions, Recording recording, int first)
     {
-        foreach (ref readonly var cell in CellsOf(message.Definition))
+        foreach (ref readonly var cell in CellsOf(definition))
         {
-            var own = recording[cell.Channel];
-            if (!own.IsEmpty && !float.IsNaN(own[index]))
-                continue;
-            double raw = message.View(cell.Field, cell.Description.BaseType).Number;
-            if (double.IsFinite(raw))
-                recording.Set(index, cell.Channel, (float)(((raw / cell.Description.Scale) - cell.Description.Offset) * cell.Factor));
+            var description = cell.Description;
+            var type = description.BaseType;
+            for (int i = 0; i < positions.Length; i++)
+            {
+                var own = recording[cell.Channel];
+                if (!own.IsEmpty && !float.IsNaN(own[first + i]))
+                    continue;
+                ulong bits = type.ReadBits(file[(positions[i] + cell.Field.Offset)..], definition.IsBigEndian);
+                double raw = bits == type.Invalid() ? double.NaN : type.ToDouble(bits);
+                if (double.IsFinite(raw))
+                    recording.Set(first + i, cell.Channel, (float)(((raw / description.Scale) - description.Offset) * cell.Factor));
+            }
         }
     }
 
@@ -59,7 +67,8 @@ internal sealed class DeveloperChannels
         var cells = new List<Cell>();
         foreach (var field in definition.DeveloperFields)
         {
-            if (_descriptions.Find(field) is { } description
+            if (_descriptions.Find(field) is { BaseType: not FitBaseType.String } description
+                && field.Size > 0 && field.Size % description.BaseType.Size() == 0
                 && description.NativeFieldIn(definition.GlobalNumber) is { } native
                 && ChannelOf(native) is { } channel
                 && Factor(channel, description.Units) is { } factor)
