@@ -28,7 +28,7 @@ internal static class Measuring
     /// <summary>The round that counts for nothing: meanwhile the runtime compiles what is called often.</summary>
     private const string WarmUp = "00";
 
-    /// <summary>What BenchmarkDotNet counts up to this in all, in bytes, can be other threads'.</summary>
+    /// <summary>What BenchmarkDotNet counts in all can be other threads' up to this many bytes.</summary>
     private const long OtherThreads = 8192;
 
     /// <summary>Measures a row on all its inputs. Throws where BenchmarkDotNet could not.</summary>
@@ -62,8 +62,9 @@ internal static class Measuring
             throw new InvalidOperationException($"The memory of {row.Name} was not measured.");
         // What other threads of the process allocate meanwhile can only add, so the least is nearest to what the row itself does.
         var least = own.MinBy(report => report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase))!;
-        bool isInNoise = least.GcStats.GetTotalAllocatedBytes(false) <= OtherThreads;
-        return isInNoise ? ThreadMemory.Of(row, input) : least.GcStats.GetBytesAllocatedPerOperation(least.BenchmarkCase)!.Value;
+        long exact = ThreadMemory.Of(row, input);
+        long apart = least.GcStats.GetTotalAllocatedBytes(false)!.Value - (exact * least.GcStats.TotalOperations);
+        return Math.Abs(apart) <= OtherThreads ? exact : least.GcStats.GetBytesAllocatedPerOperation(least.BenchmarkCase)!.Value;
     }
 
     private static bool IsBaseline(BenchmarkReport report) => report.BenchmarkCase.Descriptor.Baseline;
