@@ -25,6 +25,11 @@ public sealed class DeveloperFields
 {
     private readonly Dictionary<(byte DeveloperIndex, byte Number), DeveloperFieldDescription> _descriptions = [];
 
+    // What was said of each last, in this file or one before, and by which bytes: the same again gives the same object.
+    private readonly Dictionary<(byte DeveloperIndex, byte Number), Source> _sources = [];
+
+    private sealed record Source(MessageDefinition Definition, byte[] Bytes, DeveloperFieldDescription Description);
+
     /// <summary>Forgets them, for the next file.</summary>
     public void Clear() => _descriptions.Clear();
 
@@ -39,9 +44,17 @@ public sealed class DeveloperFields
             || message[0].Integer is not { } developerIndex
             || message[1].Integer is not { } number)
             return;
+        var key = ((byte)developerIndex, (byte)number);
+        if (!_sources.TryGetValue(key, out var source) || source.Definition != message.Definition || !message.Data.SequenceEqual(source.Bytes))
+            _sources[key] = source = new(message.Definition, message.Data.ToArray(), Read(message, developerIndex, number));
+        _descriptions[key] = source.Description;
+    }
+
+    private static DeveloperFieldDescription Read(scoped in FitMessage message, long developerIndex, long number)
+    {
         // Field numbers of field_description: 2 base type, 3 name, 6 scale, 7 offset, 8 units, 14 native message, 15 native field.
         double scale = message[6].Integer ?? 1;
-        _descriptions[((byte)developerIndex, (byte)number)] = new(
+        return new(
             message[3].Text ?? $"{developerIndex}.{number}",
             FitBaseTypes.FromByte((byte)(message[2].Integer ?? (byte)FitBaseType.Byte)),
             message[8].Text ?? "",

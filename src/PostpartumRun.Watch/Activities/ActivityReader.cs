@@ -21,6 +21,7 @@ public sealed partial class ActivityReader
     private readonly int[] _positions = new int[RecordLayout.Batch];
     private readonly int[] _times = new int[RecordLayout.Batch];
     private RecordLayout? _layout;
+    private bool _isReadAtOnce;
     private int _waiting;
     private int _lastTime;
 
@@ -34,8 +35,8 @@ public sealed partial class ActivityReader
 
     /// <summary>
     /// Reads a file into a recording that may have been used before, which is cleared. Files like those that came before cost no memory: columns
-    /// are rented, known layouts are kept, and a workout that is the last one's, byte for byte, is the same object. What developers' fields say
-    /// and a strap's heart rates do cost some. Never throws on what the file holds.
+    /// are rented, known layouts are kept, and a workout that is the last one's, byte for byte, is the same object. A strap's heart rates
+    /// do cost some. Never throws on what the file holds.
     /// </summary>
     /// <param name="file">The file's bytes.</param>
     /// <param name="recording">What to fill.</param>
@@ -138,14 +139,17 @@ public sealed partial class ActivityReader
             _positions[_waiting] = (int)message.Offset + 1;
             _times[_waiting++] = seconds;
         }
-        if (isLater && !_layout!.HasCompressedSpeedDistance)
+        if (isLater && !_isReadAtOnce)
             return;
         ReadWaiting(file, recording);
         int index = recording.Count - 1;
+        ReadOnlySpan<int> position = [(int)message.Offset + 1];
         if (!isLater)
-            ReadRecords(file, [(int)message.Offset + 1], recording, index);
-        if (_layout!.HasCompressedSpeedDistance)
-            _compressed.Read(message, recording, index);
+            Read(_layout!, file, position, recording, index);
+        if (!_isReadAtOnce)
+            return;
+        _compressed.Read(message, recording, index);
+        _developerChannels.Read(message.Definition, file, position, recording, index);
     }
 
     private void BeginLayout(scoped in FitMessage message, ReadOnlySpan<byte> file, Recording recording)
@@ -153,6 +157,7 @@ public sealed partial class ActivityReader
         ReadWaiting(file, recording);
         var definition = message.Definition;
         _layout = LayoutOf(definition);
+        _isReadAtOnce = _layout.HasCompressedSpeedDistance;
         if (recording.Capacity > 0)
             return;
         // Were all the rest of this file such records, so many would come; the columns need not grow then, nor be copied.
@@ -163,7 +168,7 @@ public sealed partial class ActivityReader
     /// <summary>Takes a record of the last one's layout that is later, as nearly all are. False for any other.</summary>
     private bool TryWait(uint? timestamp, long offset)
     {
-        if (timestamp is not { } time || _layout!.HasCompressedSpeedDistance || _waiting == RecordLayout.Batch)
+        if (timestamp is not { } time || _isReadAtOnce || _waiting == RecordLayout.Batch)
             return false;
         int seconds = (int)(time - _summary.FirstRecord);
         if (time < _summary.FirstRecord || seconds <= _lastTime)
@@ -188,14 +193,16 @@ public sealed partial class ActivityReader
         if (_waiting == 0)
             return;
         int first = recording.AddRecords(_times.AsSpan(0, _waiting));
-        ReadRecords(file, _positions.AsSpan(0, _waiting), recording, first);
+        Read(_layout!, file, _positions.AsSpan(0, _waiting), recording, first);
         _waiting = 0;
     }
 
-    private void ReadRecords(ReadOnlySpan<byte> file, ReadOnlySpan<int> positions, Recording recording, int first)
+    private void Read(RecordLayout layout, ReadOnlySpan<byte> file, ReadOnlySpan<int> positions, Recording recording, int first)
     {
-        _layout!.Read(file, positions, recording, first);
-        _developerChannels.Read(_layout.Definition, file, positions, recording, first);
+        layout.Read(file, positions, recording, first);
+        // Developers' fields stand in for a record's own values, and have to find all of these there.
+        if (!layout.HasCompressedSpeedDistance)
+            _developerChannels.Read(layout.Definition, file, positions, recording, first);
     }
 
     /// <summary>All of a file has been read: puts its recording together, or clears it where it is no activity's.</summary>

@@ -10,56 +10,117 @@ namespace PostpartumRun.Watch;
 internal sealed class DeveloperChannels
 {
     private readonly DeveloperFields _descriptions = new();
-    private readonly Dictionary<MessageDefinition, Cell[]> _layouts = [];
+    private readonly Layout?[] _layouts = new Layout?[FitReaderState.MaxLayouts];
+    private int _age;
 
-    private readonly record struct Cell(Channel Channel, DeveloperFieldDefinition Field, DeveloperFieldDescription Description, double Factor);
+    private readonly record struct Cell(Channel Channel, DeveloperFieldDefinition Field, DeveloperFieldDescription Description, double Factor)
+    {
+        /// <summary>Whether it is one unsigned or floating-point number of up to four bytes, as nearly all are.</summary>
+        public bool IsLoaded { get; } = Field.Size == Description.BaseType.Size()
+            && Description.BaseType is FitBaseType.Enum or FitBaseType.UInt8 or FitBaseType.UInt8Z or FitBaseType.Byte
+                or FitBaseType.UInt16 or FitBaseType.UInt16Z or FitBaseType.UInt32 or FitBaseType.UInt32Z or FitBaseType.Float32;
+
+        public float Scaled(double raw) => (float)(((raw / Description.Scale) - Description.Offset) * Factor);
+    }
+
+    /// <summary>A definition's cells, and the descriptions that they come of, as of some age.</summary>
+    private sealed record Layout(MessageDefinition Definition, DeveloperFieldDescription?[] Descriptions, Cell[] Cells)
+    {
+        public int Age { get; set; }
+    }
 
     /// <summary>Forgets what a file has described, for the next one.</summary>
     public void Clear()
     {
         _descriptions.Clear();
-        _layouts.Clear();
+        _age++;
     }
 
     /// <summary>Takes in a <c>field_description</c> message.</summary>
     public void Describe(scoped in FitMessage message)
     {
         _descriptions.Observe(message);
-        _layouts.Clear();
+        _age++;
     }
 
-    /// <summary>Puts the values of records of one layout into a recording, which holds the records' own already.</summary>
-    /// <param name="definition">Their layout.</param>
-    /// <param name="file">What the records stand in.</param>
+    /// <summary>Puts records' values into a recording, which holds the records' own already.</summary>
+    /// <param name="definition">How the records are laid out.</param>
+    /// <param name="file">What they stand in.</param>
     /// <param name="positions">Where the data of each begins.</param>
     /// <param name="recording">The recording.</param>
     /// <param name="first">The index of the first.</param>
     public void Read(MessageDefinition definition, ReadOnlySpan<byte> file, ReadOnlySpan<int> positions, Recording recording, int first)
     {
-        foreach (ref readonly var cell in CellsOf(definition))
+        if (definition.DeveloperFields.IsEmpty)
+            return;
+        Span<uint> raw = stackalloc uint[RecordLayout.Batch];
+        foreach (ref readonly var cell in CellsOf(definition).AsSpan())
         {
-            var description = cell.Description;
-            var type = description.BaseType;
+            if (cell.IsLoaded && definition.Size >= RecordLayout.LoadSize)
+            {
+                var numbers = raw[..positions.Length];
+                RecordLayout.Load(cell.Field.Offset, cell.Field.Size, definition.IsBigEndian, file, positions, numbers);
+                if (numbers.ContainsAnyExcept((uint)cell.Description.BaseType.Invalid()))
+                    Fill(cell, numbers, recording.Column(cell.Channel)[first..]);
+                continue;
+            }
             for (int i = 0; i < positions.Length; i++)
             {
                 var own = recording[cell.Channel];
                 if (!own.IsEmpty && !float.IsNaN(own[first + i]))
                     continue;
-                ulong bits = type.ReadBits(file[(positions[i] + cell.Field.Offset)..], definition.IsBigEndian);
-                double raw = bits == type.Invalid() ? double.NaN : type.ToDouble(bits);
-                if (double.IsFinite(raw))
-                    recording.Set(first + i, cell.Channel, (float)(((raw / description.Scale) - description.Offset) * cell.Factor));
+                double number = Number(cell, file.Slice(positions[i] + cell.Field.Offset, cell.Field.Size), definition.IsBigEndian);
+                if (double.IsFinite(number))
+                    recording.Set(first + i, cell.Channel, cell.Scaled(number));
             }
         }
     }
 
-    private ReadOnlySpan<Cell> CellsOf(MessageDefinition definition)
+    /// <summary>Puts numbers that were loaded where a column has none.</summary>
+    private static void Fill(in Cell cell, ReadOnlySpan<uint> numbers, Span<float> column)
     {
-        if (definition.DeveloperFields.IsEmpty)
-            return [];
-        if (!_layouts.TryGetValue(definition, out var cells))
-            _layouts[definition] = cells = Find(definition);
-        return cells;
+        uint invalid = (uint)cell.Description.BaseType.Invalid();
+        bool isReal = cell.Description.BaseType == FitBaseType.Float32;
+        bool isPlain = cell is { Description: { Scale: 1, Offset: 0 }, Factor: 1 };
+        for (int i = 0; i < numbers.Length && i < column.Length; i++)
+        {
+            uint raw = numbers[i];
+            if (raw == invalid || !float.IsNaN(column[i]))
+                continue;
+            float number = isReal ? BitConverter.UInt32BitsToSingle(raw) : raw;
+            if (float.IsFinite(number))
+                column[i] = isPlain ? number : cell.Scaled(isReal ? number : raw);
+        }
+    }
+
+    /// <summary>As <see cref="FitField.Number"/>.</summary>
+    private static double Number(in Cell cell, ReadOnlySpan<byte> bytes, bool isBigEndian)
+    {
+        var type = cell.Description.BaseType;
+        if (type == FitBaseType.String || bytes.IsEmpty || bytes.Length % type.Size() != 0)
+            return double.NaN;
+        ulong bits = type.ReadBits(bytes, isBigEndian);
+        return bits == type.Invalid() ? double.NaN : type.ToDouble(bits);
+    }
+
+    private Cell[] CellsOf(MessageDefinition definition)
+    {
+        ref var layout = ref _layouts[definition.Ordinal];
+        if (layout?.Definition != definition || (layout.Age != _age && !IsAsDescribed(layout)))
+            layout = new(definition, [.. definition.DeveloperFields.Select(field => _descriptions.Find(field))], Find(definition));
+        layout.Age = _age;
+        return layout.Cells;
+    }
+
+    private bool IsAsDescribed(Layout layout)
+    {
+        var fields = layout.Definition.DeveloperFields.AsSpan();
+        for (int i = 0; i < fields.Length; i++)
+        {
+            if (!ReferenceEquals(_descriptions.Find(fields[i]), layout.Descriptions[i]))
+                return false;
+        }
+        return true;
     }
 
     private Cell[] Find(MessageDefinition definition)
@@ -67,8 +128,7 @@ internal sealed class DeveloperChannels
         var cells = new List<Cell>();
         foreach (var field in definition.DeveloperFields)
         {
-            if (_descriptions.Find(field) is { BaseType: not FitBaseType.String } description
-                && field.Size > 0 && field.Size % description.BaseType.Size() == 0
+            if (_descriptions.Find(field) is { } description
                 && description.NativeFieldIn(definition.GlobalNumber) is { } native
                 && ChannelOf(native) is { } channel
                 && Factor(channel, description.Units) is { } factor)

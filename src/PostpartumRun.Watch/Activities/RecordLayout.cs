@@ -14,7 +14,7 @@ internal sealed class RecordLayout
     /// <summary>How many records are read at a time.</summary>
     internal const int Batch = 256;
 
-    private const int LoadSize = sizeof(uint);
+    internal const int LoadSize = sizeof(uint);
 
     private readonly Cell[] _cells;
     private readonly Cell? _fractionalCadence;
@@ -60,7 +60,7 @@ internal sealed class RecordLayout
                 ReadOneByOne(cell, fraction, file, positions, recording, first);
                 continue;
             }
-            Load(cell, file, positions, numbers);
+            Load(cell.Field.Offset, cell.Width, Definition.IsBigEndian, file, positions, numbers);
             if (!recording.Has(cell.Channel) && !numbers.ContainsAnyExcept(cell.Invalid))
                 continue;
             var column = recording.Column(cell.Channel)[first..];
@@ -73,12 +73,18 @@ internal sealed class RecordLayout
     private bool CanBeLoaded(in Cell cell) => cell.Field.BaseType.IsInteger() && cell.Width <= LoadSize && Definition.Size >= LoadSize;
 
     /// <summary>Loads the four bytes that a number ends, or is among the first of, and shifts it down.</summary>
-    private void Load(in Cell cell, ReadOnlySpan<byte> file, ReadOnlySpan<int> positions, Span<uint> numbers)
+    /// <param name="offset">Where the number begins in a record, which has at least <see cref="LoadSize"/> bytes.</param>
+    /// <param name="width">Its width, at most <see cref="LoadSize"/>.</param>
+    /// <param name="isBigEndian">Whether its highest byte comes first.</param>
+    /// <param name="file">What the records stand in.</param>
+    /// <param name="positions">Where each begins.</param>
+    /// <param name="numbers">Room for as many.</param>
+    internal static void Load(int offset, int width, bool isBigEndian, ReadOnlySpan<byte> file, ReadOnlySpan<int> positions, Span<uint> numbers)
     {
-        int end = cell.Field.Offset + cell.Width;
+        int end = offset + width;
         int from = Math.Max(0, end - LoadSize);
-        uint mask = uint.MaxValue >> (8 * (LoadSize - cell.Width));
-        if (Definition.IsBigEndian)
+        uint mask = uint.MaxValue >> (8 * (LoadSize - width));
+        if (isBigEndian)
         {
             int shift = 8 * (from + LoadSize - end);
             for (int i = 0; i < numbers.Length; i++)
@@ -86,7 +92,7 @@ internal sealed class RecordLayout
         }
         else
         {
-            int shift = 8 * (cell.Field.Offset - from);
+            int shift = 8 * (offset - from);
             for (int i = 0; i < positions.Length && i < numbers.Length; i++)
                 numbers[i] = (BinaryPrimitives.ReadUInt32LittleEndian(file.Slice(positions[i] + from, LoadSize)) >> shift) & mask;
         }
@@ -124,7 +130,7 @@ internal sealed class RecordLayout
     {
         Span<uint> raw = stackalloc uint[Batch];
         var parts = raw[..numbers.Length];
-        Load(fraction, file, positions, parts);
+        Load(fraction.Field.Offset, fraction.Width, Definition.IsBigEndian, file, positions, parts);
         for (int i = 0; i < parts.Length; i++)
         {
             if (numbers[i] == cell.Invalid || (parts[i] & fraction.Sign) != 0)
