@@ -7,10 +7,10 @@ public readonly ref struct FitMessage
 {
     private readonly uint _timestamp;
 
-    internal FitMessage(MessageDefinition definition, ReadOnlySpan<byte> data, long offset, uint timestamp, bool isCompressed)
+    internal FitMessage(MessageDefinition definition, ReadOnlySpan<byte> bytes, long offset, uint timestamp, bool isCompressed)
     {
         Definition = definition;
-        Data = data;
+        Bytes = bytes;
         Offset = offset;
         _timestamp = timestamp;
         IsTimestampCompressed = isCompressed;
@@ -23,7 +23,10 @@ public readonly ref struct FitMessage
     public ushort Number => Definition.GlobalNumber;
 
     /// <summary>Its fields' bytes.</summary>
-    public ReadOnlySpan<byte> Data { get; }
+    public ReadOnlySpan<byte> Data => Bytes[^Definition.Size..];
+
+    /// <summary>Its fields' bytes, and all that stand before them in the chunk: who loads many bytes at a time may load some of those.</summary>
+    internal ReadOnlySpan<byte> Bytes { get; }
 
     /// <summary>Where it begins in the file, its header byte included.</summary>
     public long Offset { get; }

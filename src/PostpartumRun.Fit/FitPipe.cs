@@ -13,6 +13,8 @@ public static class FitPipe
     /// <summary>How much of the next segment is put to what the last one ended within, at first: as long as most messages are.</summary>
     private const int LeastBehindSeam = 128;
 
+    private const int MostOnStack = 2 * LeastBehindSeam;
+
     /// <summary>Reads to the end of the pipe, or to where nothing more can be read; damage then stands in the state.</summary>
     /// <param name="pipe">The pipe. It is left open.</param>
     /// <param name="state">A new or reset state.</param>
@@ -52,7 +54,8 @@ public static class FitPipe
         while (!rest.IsSingleSegment && !state.IsEnded)
         {
             int length = rest.FirstSpan.Length;
-            int read = Read(rest.FirstSpan, isLast: false, state, visitor);
+            // So short a segment is mostly what a message's beginning was left of the one before it.
+            int read = length < LeastBehindSeam ? 0 : Read(rest.FirstSpan, isLast: false, state, visitor);
             if (read < length && !state.IsEnded)
             {
                 int left = length - read;
@@ -73,15 +76,18 @@ public static class FitPipe
     /// </summary>
     private static int ReadSeam(in ReadOnlySequence<byte> rest, int left, bool isLast, FitReaderState state, FitVisitor visitor)
     {
+        Span<byte> stack = stackalloc byte[MostOnStack];
         int consumed = 0;
         for (long size = left + LeastBehindSeam; ; size *= 2)
         {
             bool isAll = size >= rest.Length;
             int length = checked((int)(isAll ? rest.Length : size)) - consumed;
-            byte[] copy = ArrayPool<byte>.Shared.Rent(length);
+            byte[]? rented = length > MostOnStack ? ArrayPool<byte>.Shared.Rent(length) : null;
+            var copy = rented is null ? stack[..length] : rented.AsSpan(0, length);
             rest.Slice(consumed, length).CopyTo(copy);
-            consumed += Read(copy.AsSpan(0, length), isLast && isAll, state, visitor);
-            ArrayPool<byte>.Shared.Return(copy);
+            consumed += Read(copy, isLast && isAll, state, visitor);
+            if (rented is not null)
+                ArrayPool<byte>.Shared.Return(rented);
             if (isAll || consumed >= left || state.IsEnded)
                 return consumed;
         }

@@ -49,14 +49,10 @@ public ref struct FitReader
     private int _crcFrom;
     private int _start;
 
-    /// <summary>The header of the last plain message, and what its layout takes; -1 where the next one has to be looked up.</summary>
-    private int _header = -1;
-    private int _size;
-    private int _timestampOffset;
-    private bool _isBigEndian;
+    /// <summary>The two kinds of messages that came last. Watches write them in long runs, or by turns.</summary>
+    private MessageKind _kind = MessageKind.None;
+    private MessageKind _otherKind = MessageKind.None;
     private uint _lastTimestamp;
-    private uint _timestamp;
-    private bool _isCompressed;
 
     /// <summary>A reader of a whole input.</summary>
     public FitReader(ReadOnlySpan<byte> bytes)
@@ -95,20 +91,17 @@ public ref struct FitReader
     public readonly long Offset => _origin + _start;
 
     /// <summary>The message that the reader stands on. Only on a <see cref="FitToken.Message"/>.</summary>
-    public readonly FitMessage Message => new(_definition!, _bytes[(_start + 1).._position], Offset, _timestamp, _isCompressed);
+    public readonly FitMessage Message => new(_definition!, _bytes[.._position], Offset, _lastTimestamp, IsCompressed);
 
     /// <summary>The definition of the message that the reader stands on, or the definition itself.</summary>
     public readonly MessageDefinition Definition => _definition!;
 
-    /// <summary>The time of the message that the reader stands on, as <see cref="FitMessage.Timestamp"/> has it. Only on a
-    /// <see cref="FitToken.Message"/>.</summary>
-    public readonly uint? Timestamp => _definition!.TimestampOffset < 0 && !_isCompressed ? Message.Timestamp
-        : _timestamp == FitTime.Invalid ? null : _timestamp;
+    private readonly bool IsCompressed => (_bytes[_start] & CompressedFlag) != 0;
 
     /// <summary>Goes on to the next part. False at the end of the chunk, or of all that can be read.</summary>
     /// <remarks>
     /// Where a message ends is known only from its header, which is where the one before it ends: looking each up in a row is what takes the time.
-    /// Messages of one kind mostly follow each other, so the processor is left to guess that the header stays the same.
+    /// The processor is left to guess which of the last two kinds comes next instead, and goes on while it looks.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Read()
@@ -117,16 +110,49 @@ public ref struct FitReader
         if ((uint)start >= (uint)_messages.Length)
             return ReadOther();
         int header = _messages[start];
-        if (header != _header && !Enter(header))
-            return ReadOther();
-        if (_size >= _messages.Length - start)
-            return ReadOther();
-        _start = start;
-        _position = start + 1 + _size;
-        if (_timestampOffset >= 0)
-            KeepTimestamp(start + 1 + _timestampOffset, _isBigEndian);
-        Token = FitToken.Message;
-        return true;
+        return (header == _kind.Header ? Enter(_kind, start) : header == _otherKind.Header && Enter(_otherKind, start)) || ReadOther();
+    }
+
+    /// <summary>
+    /// Reads on as long as messages are laid out like the one that the reader stands on, and passes over those that the state does not want.
+    /// The reader then stands on the last of them. Others take longer one by one, and are right to be read so: those without a valid time, and
+    /// those with a compressed one.
+    /// </summary>
+    /// <param name="positions">Gets where the data of each begins in the chunk, the first that of the message the reader stands on.</param>
+    /// <param name="times">Gets their times; as long as <paramref name="positions"/>.</param>
+    /// <returns>How many there are; none when the message that the reader stands on has no time, or a compressed one.</returns>
+    public int ReadAlike(Span<int> positions, Span<uint> times)
+    {
+        if (Token != FitToken.Message || IsCompressed || _definition is not { TimestampOffset: >= 0, IsBigEndian: false } definition)
+            return 0;
+        var messages = _messages;
+        var kind = new MessageKind(messages[_start], definition);
+        var unwanted = MessageKind.None;
+        int count = 0;
+        int position = _start;
+        while (count < positions.Length && count < times.Length && position < messages.Length)
+        {
+            int header = messages[position];
+            if (header == kind.Header && kind.Size < messages.Length - position)
+            {
+                uint time = BinaryPrimitives.ReadUInt32LittleEndian(messages.Slice(position + 1 + kind.TimestampOffset, sizeof(uint)));
+                if (time == FitTime.Invalid)
+                    break;
+                times[count] = time;
+                positions[count++] = position + 1;
+                position += 1 + kind.Size;
+            }
+            else if (header == unwanted.Header && unwanted.Size < messages.Length - position)
+                position += 1 + unwanted.Size;
+            else if (header == unwanted.Header || !IsUnwanted(header, out unwanted))
+                break;
+        }
+        if (count == 0)
+            return 0;
+        _lastTimestamp = times[count - 1];
+        _start = positions[count - 1] - 1;
+        _position = position;
+        return count;
     }
 
     /// <summary>Ends the chunk, and returns how many of its bytes were consumed; the rest belongs in front of the next one.</summary>
@@ -138,15 +164,22 @@ public ref struct FitReader
         return _position;
     }
 
-    /// <summary>Makes ready for plain messages with this header. False for other headers, and where nothing has defined them.</summary>
+    /// <summary>Stands on a message of a kind. False when the chunk ends within it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool Enter(int header)
+    private bool Enter(in MessageKind kind, int start)
     {
-        var definition = _state.ByHeader[header];
-        if (definition is null)
+        if (kind.Size >= _messages.Length - start)
             return false;
-        (_header, _definition, _isCompressed) = (header, definition, false);
-        (_size, _timestampOffset, _isBigEndian) = (definition.Size, definition.TimestampOffset, definition.IsBigEndian);
+        _start = start;
+        _position = start + 1 + kind.Size;
+        _definition = kind.Definition;
+        Token = FitToken.Message;
+        if (kind.TimestampOffset >= 0)
+        {
+            uint time = BinaryPrimitives.ReadUInt32LittleEndian(_messages.Slice(start + 1 + kind.TimestampOffset, sizeof(uint)));
+            if (time != FitTime.Invalid)
+                _lastTimestamp = time;
+        }
         return true;
     }
 
@@ -154,12 +187,11 @@ public ref struct FitReader
     private bool ReadOther()
     {
         Token = FitToken.None;
-        _header = -1;
         return _state.Phase switch
         {
             ReadingPhase.Header => ReadHeader(),
-            ReadingPhase.Data when _origin + _position < _state.DataEnd => ReadData(),
-            ReadingPhase.Data or ReadingPhase.Crc => ReadCrc(),
+            ReadingPhase.Data => ReadData(),
+            ReadingPhase.Crc => ReadCrc(),
             _ => false,
         };
     }
@@ -206,33 +238,41 @@ public ref struct FitReader
     private void BeginFile(long offset)
     {
         _state.BeginFile(offset);
+        (_kind, _otherKind) = (MessageKind.None, MessageKind.None);
         _lastTimestamp = 0;
     }
 
     private bool ReadData()
     {
-        var rest = _messages[_position..];
-        if (rest.IsEmpty)
-            return Starve();
-        byte header = rest[0];
-        if ((header & (CompressedFlag | DefinitionFlag)) == DefinitionFlag)
-            return ReadDefinition(rest);
-        bool isCompressed = (header & CompressedFlag) != 0;
-        if (_state.ByHeader[isCompressed ? (header >> 5) & 0x03 : header] is not { } definition)
+        while (_origin + _position < _state.DataEnd)
         {
-            End(FitErrorCode.UndefinedMessage, _position);
-            return false;
+            var rest = _messages[_position..];
+            if (rest.IsEmpty)
+                return Starve();
+            byte header = rest[0];
+            if ((header & (CompressedFlag | DefinitionFlag)) == DefinitionFlag)
+                return ReadDefinition(rest);
+            bool isCompressed = (header & CompressedFlag) != 0;
+            if (_state.ByHeader[isCompressed ? (header >> 5) & 0x03 : header] is not { } definition)
+            {
+                End(FitErrorCode.UndefinedMessage, _position);
+                return false;
+            }
+            if (definition.Size >= rest.Length)
+                return Starve();
+            _definition = definition;
+            Advance(1 + definition.Size, FitToken.Message);
+            if (isCompressed)
+                Decompress(header);
+            else
+                KeepTimestamp(definition);
+            if (!definition.IsWanted)
+                continue;
+            if (!isCompressed && MessageKind.CanBe(definition))
+                (_otherKind, _kind) = (_kind, new(header, definition));
+            return true;
         }
-        if (definition.Size >= rest.Length)
-            return Starve();
-        _definition = definition;
-        _isCompressed = isCompressed;
-        Advance(1 + definition.Size, FitToken.Message);
-        if (isCompressed)
-            Decompress(header);
-        else if (definition.TimestampOffset >= 0)
-            KeepTimestamp(_start + 1 + definition.TimestampOffset, definition.IsBigEndian);
-        return true;
+        return ReadCrc();
     }
 
     private bool ReadDefinition(ReadOnlySpan<byte> rest)
@@ -242,6 +282,7 @@ public ref struct FitReader
             return Starve();
         _definition = _state.Define(rest[..size]);
         _state.SetLocalType(rest[0] & 0x0F, _definition);
+        (_kind, _otherKind) = (MessageKind.None, MessageKind.None);
         Advance(size, FitToken.Definition);
         return true;
     }
@@ -292,21 +333,20 @@ public ref struct FitReader
         _messages = default;
     }
 
-    /// <summary>The five bits of a compressed header are the time's lowest: the first such time not before the last one.</summary>
-    private void Decompress(byte header)
+    /// <summary>Whether messages with this header are known, plain and to be passed over, with nothing in them that later ones need.</summary>
+    private readonly bool IsUnwanted(int header, out MessageKind kind)
     {
-        uint offset = header & 0x1Fu;
-        _timestamp = _lastTimestamp + ((offset - _lastTimestamp) & 0x1F);
-        _lastTimestamp = _timestamp;
+        bool isUnwanted = _state.ByHeader[header] is { IsWanted: false, TimestampOffset: < 0 };
+        kind = isUnwanted ? new(header, _state.ByHeader[header]!) : MessageKind.None;
+        return isUnwanted;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void KeepTimestamp(int position, bool isBigEndian)
+    /// <summary>The five bits of a compressed header are the time's lowest: the first such time not before the last one.</summary>
+    private void Decompress(byte header) => _lastTimestamp += ((header & 0x1Fu) - _lastTimestamp) & 0x1F;
+
+    private void KeepTimestamp(MessageDefinition definition)
     {
-        var field = _messages.Slice(position, sizeof(uint));
-        uint time = isBigEndian ? BinaryPrimitives.ReadUInt32BigEndian(field) : BinaryPrimitives.ReadUInt32LittleEndian(field);
-        _timestamp = time;
-        if (time != FitTime.Invalid)
+        if (definition.TimestampOffset >= 0 && Message.Timestamp is { } time)
             _lastTimestamp = time;
     }
 

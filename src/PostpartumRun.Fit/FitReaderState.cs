@@ -16,10 +16,25 @@ public sealed class FitReaderState
 
     private const int LocalTypeCount = 16;
 
+    private readonly Func<ushort, bool> _wants;
     private readonly List<MessageDefinition> _layouts = [];
 
     /// <summary>Hashes of the layouts' bytes, each at its layout's place: hostile files define anew all the time.</summary>
     private readonly List<int> _hashes = [];
+
+    /// <summary>A state of readers that stop at every message.</summary>
+    public FitReaderState()
+        : this(_ => true)
+    {
+    }
+
+    /// <summary>A state of readers that pass over messages that nobody asks for.</summary>
+    /// <param name="wants">Whether to stop at messages of this number; has to answer the same each time.</param>
+    public FitReaderState(Func<ushort, bool> wants)
+    {
+        ArgumentNullException.ThrowIfNull(wants);
+        _wants = wants;
+    }
 
     /// <summary>For each header byte the definition of the plain data messages that have it; null for all other headers.</summary>
     internal MessageDefinition?[] ByHeader { get; } = new MessageDefinition?[256];
@@ -105,7 +120,7 @@ public sealed class FitReaderState
             _layouts.Clear();
             _hashes.Clear();
         }
-        var compiled = MessageDefinition.Compile(bytes, _layouts.Count);
+        var compiled = MessageDefinition.Compile(bytes, _layouts.Count, _wants);
         _layouts.Add(compiled);
         _hashes.Add(hash);
         return compiled;

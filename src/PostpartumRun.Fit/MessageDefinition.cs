@@ -87,6 +87,9 @@ public sealed class MessageDefinition
     /// <summary>What the profile says of the message; null when it does not know it.</summary>
     public MessageProfile? Profile { get; }
 
+    /// <summary>Whether the reader is to stop at such messages, and not to pass over them.</summary>
+    internal bool IsWanted { get; private set; }
+
     /// <summary>Where the message's time stands in its data, or -1.</summary>
     internal int TimestampOffset { get; } = -1;
 
@@ -104,7 +107,12 @@ public sealed class MessageDefinition
     }
 
     /// <summary>Compiles the definition whose bytes, header byte included, are these and no more.</summary>
-    internal static MessageDefinition Compile(ReadOnlySpan<byte> bytes, int ordinal) => new(bytes, ordinal);
+    internal static MessageDefinition Compile(ReadOnlySpan<byte> bytes, int ordinal, Func<ushort, bool> wants)
+    {
+        var definition = new MessageDefinition(bytes, ordinal);
+        definition.IsWanted = wants(definition.GlobalNumber);
+        return definition;
+    }
 
     /// <summary>A hash of the layout that bytes define, whatever their local type.</summary>
     internal static int Hash(ReadOnlySpan<byte> bytes)

@@ -34,6 +34,40 @@ internal sealed record Reading(IReadOnlyList<string> Parts, FitError? Error, boo
         }
     }
 
+    /// <summary>Where messages of one number stand and their times, read many at a time by a reader that passes over all others.</summary>
+    public static List<(long Offset, uint? Time)> Alike(ReadOnlySpan<byte> bytes, ushort number, int atOnce)
+    {
+        var state = new FitReaderState(wanted => wanted == number);
+        var found = new List<(long, uint?)>();
+        int[] positions = new int[atOnce];
+        uint[] times = new uint[atOnce];
+        var reader = new FitReader(bytes, isLast: true, state);
+        while (reader.Read())
+        {
+            if (reader.Token != FitToken.Message)
+                continue;
+            int count = reader.ReadAlike(positions, times);
+            if (count == 0)
+                found.Add((reader.Offset, reader.Message.Timestamp));
+            for (int i = 0; i < count; i++)
+                found.Add((positions[i] - 1, times[i]));
+        }
+        return found;
+    }
+
+    /// <summary>The same, one by one by a reader that stops everywhere.</summary>
+    public static List<(long Offset, uint? Time)> OneByOne(ReadOnlySpan<byte> bytes, ushort number)
+    {
+        var found = new List<(long, uint?)>();
+        var reader = new FitReader(bytes);
+        while (reader.Read())
+        {
+            if (reader.Token == FitToken.Message && reader.Message.Number == number)
+                found.Add((reader.Offset, reader.Message.Timestamp));
+        }
+        return found;
+    }
+
     /// <summary>Fails at the first difference, with the place.</summary>
     public void AssertSame(Reading other, string what)
     {

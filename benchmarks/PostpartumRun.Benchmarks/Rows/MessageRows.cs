@@ -1,4 +1,6 @@
 using System.IO.Pipelines;
+using System.Numerics;
+using System.Runtime.InteropServices;
 using BenchmarkDotNet.Attributes;
 using PostpartumRun.Fit;
 
@@ -123,9 +125,13 @@ internal sealed class FieldSum
     {
         if (reader.Token != FitToken.Message)
             return;
-        long bits = 0;
-        foreach (double number in _messages.Read(reader.Message).Numbers)
-            bits ^= BitConverter.DoubleToInt64Bits(number);
+        var numbers = MemoryMarshal.Cast<double, long>(_messages.Read(reader.Message).Numbers);
+        var all = Vector<long>.Zero;
+        for (; numbers.Length >= Vector<long>.Count; numbers = numbers[Vector<long>.Count..])
+            all ^= new Vector<long>(numbers);
+        long bits = Vector.Sum(all);
+        foreach (long one in numbers)
+            bits ^= one;
         Bits ^= bits;
     }
 }

@@ -1,22 +1,26 @@
-using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 
 namespace PostpartumRun.Fit;
 
 /// <summary>
-/// A definition's fields with their scales, looked up once, and a plan to read all their numbers. Integers of up to four bytes, nearly all there
-/// are, take one load of four bytes and a shift each, whatever their width. Those without a scale are read apart from those with
-/// one, so that neither asks which it is.
+/// A definition's fields with their scales, looked up once, and a plan to read all their numbers: those of up to four bytes, nearly all there are,
+/// several at a time.
 /// </summary>
 internal sealed class ScaledLayout
 {
-    private const int LoadSize = sizeof(uint);
-
     private readonly ScaledField[] _fields;
     private readonly bool _isBigEndian;
-    private Narrow[] _plain = [];
-    private Narrow[] _scaled = [];
-    private Wide[] _wide = [];
+    private readonly List<NumberWindow> _windows = [];
+
+    /// <summary>The fields that are in no window, but for texts.</summary>
+    private readonly List<ScaledField> _others = [];
+
+    /// <summary>As many as there are, and room behind them for a window to write to.</summary>
     private double[] _numbers = [];
+    private int _count;
+
+    /// <summary>How many bytes before a message's data its windows reach.</summary>
+    private int _reach;
 
     internal ScaledLayout(MessageDefinition definition)
     {
@@ -30,135 +34,118 @@ internal sealed class ScaledLayout
     /// <summary>How many descriptions of developer fields had come when this was planned; -1 before that.</summary>
     internal int Age { get; private set; } = -1;
 
-    /// <summary>Plans the reading, with the developer fields as the file has described them so far.</summary>
+    /// <summary>Plans the reading, with the developer fields as the file has described them so far. Costs nothing where they are as they were.</summary>
     internal void Plan(DeveloperScales developerScales, int age)
     {
+        bool isPlanned = Age >= 0 && IsPlannedWith(developerScales);
         Age = age;
-        int count = 0;
+        if (isPlanned)
+            return;
+        _count = 0;
         for (int i = 0; i < Definition.Fields.Length; i++)
         {
             var field = Definition.Fields[i];
             var profile = Definition.Profile?.FindField(field.Number);
-            Set(i, ref count, new(
-                field.Number, null, field.BaseType, field.Offset, field.Size, 0, 0, profile?.Scale ?? 1, profile?.Offset ?? 0, profile));
+            Add(i, new(field.Number, null, field.BaseType, field.Offset, field.Size, 0, 0, profile?.Scale ?? 1, profile?.Offset ?? 0, profile));
         }
         for (int i = 0; i < Definition.DeveloperFields.Length; i++)
         {
             var field = Definition.DeveloperFields[i];
             var (type, scale, offset) = developerScales.Find(field);
-            Set(Definition.Fields.Length + i, ref count, new(
-                field.Number, field.DeveloperIndex, type, field.Offset, field.Size, 0, 0, scale, offset, null));
+            Add(Definition.Fields.Length + i, new(field.Number, field.DeveloperIndex, type, field.Offset, field.Size, 0, 0, scale, offset, null));
         }
-        if (count != _numbers.Length)
-            _numbers = new double[count];
+        if (_numbers.Length < _count + NumberWindow.Lanes)
+            _numbers = new double[_count + NumberWindow.Lanes];
         Sort();
     }
 
     /// <summary>Reads a message of this layout. The numbers are overwritten by the next.</summary>
-    internal ScaledMessage Read(ReadOnlySpan<byte> data)
+    /// <param name="bytes">The message's data, and what stands before it.</param>
+    internal ScaledMessage Read(ReadOnlySpan<byte> bytes)
     {
         var numbers = _numbers.AsSpan();
-        foreach (ref readonly var one in _plain.AsSpan())
+        int start = bytes.Length - Definition.Size;
+        if (start < _reach)
         {
-            uint raw = one.Raw(data, _isBigEndian);
-            numbers[one.Index] = raw == one.Invalid ? double.NaN : one.ToNumber(raw);
+            ReadOneByOne(_fields, bytes[start..], numbers);
+            return new(_fields, numbers[.._count]);
         }
-        foreach (ref readonly var one in _scaled.AsSpan())
-        {
-            uint raw = one.Raw(data, _isBigEndian);
-            numbers[one.Index] = raw == one.Invalid ? double.NaN : (one.ToNumber(raw) / one.Scale) - one.Offset;
-        }
-        foreach (ref readonly var one in _wide.AsSpan())
-        {
-            ulong bits = one.Type.ReadBits(data[one.Position..], _isBigEndian);
-            numbers[one.Index] = bits == one.Type.Invalid() ? double.NaN : (one.Type.ToDouble(bits) / one.Scale) - one.Offset;
-        }
-        return new(_fields, numbers);
+        foreach (ref readonly var window in CollectionsMarshal.AsSpan(_windows))
+            window.Read(bytes.Slice(start + window.From, NumberWindow.Size), numbers[window.First..]);
+        ReadOneByOne(CollectionsMarshal.AsSpan(_others), bytes[start..], numbers);
+        return new(_fields, numbers[.._count]);
     }
 
-    private void Set(int index, ref int count, ScaledField field)
+    private void ReadOneByOne(ReadOnlySpan<ScaledField> fields, ReadOnlySpan<byte> data, Span<double> numbers)
+    {
+        foreach (ref readonly var field in fields)
+        {
+            var type = field.BaseType;
+            for (int i = 0; i < field.Count; i++)
+            {
+                ulong bits = type.ReadBits(data[(field.Position + (i * type.Size()))..], _isBigEndian);
+                numbers[field.First + i] = bits == type.Invalid() ? double.NaN : (type.ToDouble(bits) / field.Scale) - field.Offset;
+            }
+        }
+    }
+
+    private bool IsPlannedWith(DeveloperScales developerScales)
+    {
+        for (int i = 0; i < Definition.DeveloperFields.Length; i++)
+        {
+            ref readonly var field = ref _fields[Definition.Fields.Length + i];
+            var (type, scale, offset) = developerScales.Find(Definition.DeveloperFields[i]);
+            if (type != field.BaseType || !scale.Equals(field.Scale) || !offset.Equals(field.Offset))
+                return false;
+        }
+        return true;
+    }
+
+    private void Add(int index, ScaledField field)
     {
         int width = field.BaseType.Size();
         bool isNumeric = field.BaseType != FitBaseType.String && field.Size % width == 0;
-        _fields[index] = field with { First = count, Count = (byte)(isNumeric ? field.Size / width : 0) };
-        count += _fields[index].Count;
+        _fields[index] = field with { First = _count, Count = (byte)(isNumeric ? field.Size / width : 0) };
+        _count += _fields[index].Count;
     }
 
-    /// <summary>Puts each number among those that are read like it.</summary>
+    /// <summary>Puts numbers that follow each other into windows, as many as one holds, and lists the fields that are in none.</summary>
     private void Sort()
     {
-        int plain = 0, scaled = 0, wide = 0;
-        for (bool isCounted = false; ; isCounted = true)
+        _windows.Clear();
+        _others.Clear();
+        _reach = 0;
+        Span<Number> open = stackalloc Number[NumberWindow.Lanes];
+        int width = 0;
+        foreach (ref readonly var field in _fields.AsSpan())
         {
-            foreach (ref readonly var field in _fields.AsSpan())
+            if (field.Count == 0)
+                continue;
+            if (!NumberWindow.IsSupported || !NumberWindow.CanHold(field.BaseType))
             {
-                bool isNarrow = field.BaseType.IsInteger() && field.BaseType.Size() <= LoadSize && Definition.Size >= LoadSize;
-                bool isPlain = field is { Scale: 1, Offset: 0 };
-                for (int i = 0; i < field.Count; i++)
-                {
-                    if (!isCounted)
-                        _ = isNarrow ? isPlain ? plain++ : scaled++ : wide++;
-                    else if (!isNarrow)
-                        _wide[--wide] = Wide.Of(field, i);
-                    else if (isPlain)
-                        _plain[--plain] = Narrow.Of(field, i, _isBigEndian);
-                    else
-                        _scaled[--scaled] = Narrow.Of(field, i, _isBigEndian);
-                }
+                Close(open, ref width, field.First);
+                _others.Add(field);
+                continue;
             }
-            if (isCounted)
-                return;
-            Resize(ref _plain, plain);
-            Resize(ref _scaled, scaled);
-            Resize(ref _wide, wide);
+            for (int i = 0; i < field.Count; i++)
+            {
+                var number = new Number(field.Position + (i * field.BaseType.Size()), field.BaseType, field.Scale, field.Offset);
+                if (width == NumberWindow.Lanes || (width > 0 && number.End - open[0].Position > NumberWindow.Size))
+                    Close(open, ref width, field.First + i);
+                open[width++] = number;
+            }
         }
+        Close(open, ref width, _count);
     }
 
-    private static void Resize<T>(ref T[] array, int length)
+    private void Close(ReadOnlySpan<Number> open, ref int width, int next)
     {
-        if (array.Length != length)
-            array = new T[length];
-    }
-
-    /// <summary>A number of more than four bytes, a floating-point one, or one in a message of less than four bytes.</summary>
-    private readonly record struct Wide(int Index, int Position, FitBaseType Type, double Scale, double Offset)
-    {
-        internal static Wide Of(in ScaledField field, int index) => new(
-            field.First + index, field.Position + (index * field.BaseType.Size()), field.BaseType, field.Scale, field.Offset);
-    }
-
-    /// <summary>A whole number of up to four bytes.</summary>
-    /// <param name="Index">Its index among the message's.</param>
-    /// <param name="Position">Where the four bytes begin that it is among: so that they end with it, or at the data's start.</param>
-    /// <param name="Shift">How many bits of these are below it.</param>
-    /// <param name="Mask">Its own bits after the shift.</param>
-    /// <param name="Sign">Its sign bit; 0 where it has none.</param>
-    /// <param name="Invalid">The bits that stand for no number.</param>
-    /// <param name="Scale">What it is divided by.</param>
-    /// <param name="Offset">What is then subtracted.</param>
-    private readonly record struct Narrow(int Index, int Position, int Shift, uint Mask, uint Sign, uint Invalid, double Scale, double Offset)
-    {
-        internal static Narrow Of(in ScaledField field, int index, bool isBigEndian)
-        {
-            int width = field.BaseType.Size();
-            int position = field.Position + (index * width);
-            int from = Math.Max(0, position + width - LoadSize);
-            int below = isBigEndian ? from + LoadSize - (position + width) : position - from;
-            bool isSigned = field.BaseType is FitBaseType.SInt8 or FitBaseType.SInt16 or FitBaseType.SInt32;
-            uint mask = uint.MaxValue >> (8 * (LoadSize - width));
-            return new(
-                field.First + index, from, 8 * below, mask, isSigned ? (mask >> 1) + 1 : 0, (uint)field.BaseType.Invalid(), field.Scale, field.Offset);
-        }
-
-        internal uint Raw(ReadOnlySpan<byte> data, bool isBigEndian)
-        {
-            var bytes = data.Slice(Position, LoadSize);
-            uint all = isBigEndian ? BinaryPrimitives.ReadUInt32BigEndian(bytes) : BinaryPrimitives.ReadUInt32LittleEndian(bytes);
-            return (all >> Shift) & Mask;
-        }
-
-        /// <summary>Turning the sign bit and taking its weight away extends the sign; without one it changes nothing.</summary>
-        internal double ToNumber(uint raw) => (long)(raw ^ Sign) - Sign;
+        if (width == 0)
+            return;
+        var window = new NumberWindow(next - width, open[..width], _isBigEndian);
+        _windows.Add(window);
+        _reach = Math.Max(_reach, -window.From);
+        width = 0;
     }
 }
 

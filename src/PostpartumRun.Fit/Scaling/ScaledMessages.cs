@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PostpartumRun.Fit.Profile;
 
 namespace PostpartumRun.Fit;
@@ -24,13 +25,17 @@ public sealed class ScaledMessages
     public ScaledMessage Read(FitMessage message)
     {
         var definition = message.Definition;
-        if (definition.GlobalNumber == MessageNumber.FieldDescription && _scales.Observe(message))
-            _age++;
+        if (definition.GlobalNumber == MessageNumber.FieldDescription)
+            TakeDescription(message);
         var layout = _layouts[definition.Ordinal];
         if (layout is null || layout.Definition != definition)
             layout = _layouts[definition.Ordinal] = new ScaledLayout(definition);
         if (layout.Age != _age && (layout.Age < 0 || !definition.DeveloperFields.IsEmpty))
             layout.Plan(_scales, _age);
-        return layout.Read(message.Data);
+        return layout.Read(message.Bytes);
     }
+
+    /// <summary>Apart, and by value: a message whose address nobody takes stays in registers where <see cref="Read"/> is inlined.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void TakeDescription(FitMessage message) => _age += _scales.Observe(message) ? 1 : 0;
 }

@@ -99,6 +99,10 @@ public sealed class Recording : IDisposable
         return first;
     }
 
+    /// <summary>Takes the last record out again.</summary>
+    /// <exception cref="InvalidOperationException">There is none.</exception>
+    public void RemoveLast() => Count = Count > 0 ? Count - 1 : throw new InvalidOperationException("There is no record to remove.");
+
     /// <summary>A channel's values to be written, one for each record; adds the channel where it is missing, NaN throughout.</summary>
     public Span<float> Column(Channel channel) => (_columns[(int)channel] ?? AddColumn(channel)).AsSpan(0, Count);
 

@@ -27,18 +27,18 @@ public sealed partial class ActivityReader
         {
             isWhole = reader.Token == FitToken.FileEnd;
             if (reader.Token == FitToken.Message)
-                TakeMessage(reader, file, recording);
+                TakeMessage(ref reader, file, recording);
             // Not at a file's end: what is wrong behind the last one belongs to it.
             if (reader.Token != FitToken.FileHeader || reader.FileCount == 1)
                 continue;
-            Add(Complete(file, recording, reader.Error == known ? null : reader.Error));
+            Add(Complete(recording, reader.Error == known ? null : reader.Error));
             known = reader.Error;
             recording = new Recording();
             BeginFile(recording);
         }
         // The reader keeps the first error alone: a second one is told by the end that is missing.
         var last = reader.Error != known ? reader.Error : isWhole ? null : new FitError(FitErrorCode.Truncated, file.Length);
-        Add(Complete(file, recording, last));
+        Add(Complete(recording, last));
         if (activities.Count == 0)
             return [other!];
         other?.Dispose();
@@ -57,9 +57,9 @@ public sealed partial class ActivityReader
         }
     }
 
-    private Activity Complete(ReadOnlySpan<byte> file, Recording recording, FitError? error)
+    private Activity Complete(Recording recording, FitError? error)
     {
-        var reading = Finish(file, recording, error, out string? problem);
+        var reading = Finish(recording, error, out string? problem);
         return Describe(reading, recording, error, problem);
     }
 

@@ -10,20 +10,18 @@ namespace PostpartumRun.Watch;
 /// </summary>
 public sealed partial class ActivityReader
 {
-    private readonly FitReaderState _state = new();
+    private readonly FitReaderState _state = new(IsOfInterest);
     private readonly RecordLayout?[] _layouts = new RecordLayout?[FitReaderState.MaxLayouts];
     private readonly WorkoutAssembler _workout = new();
     private readonly ActivitySummary _summary = new();
     private readonly CompressedSpeedDistance _compressed = new();
     private readonly DeveloperChannels _developerChannels = new();
 
-    // Records of one layout, each later than the last, which are yet to be read.
-    private readonly int[] _positions = new int[RecordLayout.Batch];
-    private readonly int[] _times = new int[RecordLayout.Batch];
-    private RecordLayout? _layout;
-    private bool _isReadAtOnce;
-    private int _waiting;
-    private int _lastTime;
+    // Records of one layout: where the data of each begins, its time, and its time from the first one's.
+    private readonly int[] _positions = new int[FieldLanes.Batch];
+    private readonly uint[] _times = new uint[FieldLanes.Batch];
+    private readonly int[] _seconds = new int[FieldLanes.Batch];
+    private float[] _workspace = [];
 
     /// <summary>Reads a file into a new recording. Never throws on what the file holds.</summary>
     public Activity Read(ReadOnlySpan<byte> file)
@@ -60,7 +58,7 @@ public sealed partial class ActivityReader
             {
                 // A strap's heart rates stand behind the activity.
                 case FitToken.Message when !isDone || reader.Definition.GlobalNumber == MessageNumber.Hr:
-                    TakeMessage(reader, file, recording);
+                    TakeMessage(ref reader, file, recording);
                     break;
                 case FitToken.FileHeader when !_summary.IsActivity && !isDone:
                     BeginFile(recording);
@@ -71,7 +69,7 @@ public sealed partial class ActivityReader
             }
         }
         error = reader.Error;
-        var reading = Finish(file, recording, error, out problem);
+        var reading = Finish(recording, error, out problem);
         MergeHeartRates(recording);
         return reading;
     }
@@ -83,26 +81,18 @@ public sealed partial class ActivityReader
         _summary.Clear();
         _compressed.Clear();
         _developerChannels.Clear();
-        (_layout, _waiting, _lastTime) = (null, 0, int.MinValue);
-    }
-
-    private void TakeMessage(scoped in FitReader reader, ReadOnlySpan<byte> file, Recording recording)
-    {
-        if (_layout is { } layout && layout.Definition == reader.Definition && TryWait(reader.Timestamp, reader.Offset))
-            return;
-        if (IsOfInterest(reader.Definition.GlobalNumber))
-            Take(reader.Message, file, recording);
     }
 
     private static bool IsOfInterest(ushort number) => ActivitySummary.Reads(number)
         || number is MessageNumber.Record or MessageNumber.Workout or MessageNumber.WorkoutStep or MessageNumber.Hr or MessageNumber.FieldDescription;
 
-    private void Take(scoped in FitMessage message, ReadOnlySpan<byte> file, Recording recording)
+    private void TakeMessage(ref FitReader reader, ReadOnlySpan<byte> file, Recording recording)
     {
+        var message = reader.Message;
         switch (message.Number)
         {
             case MessageNumber.Record:
-                TakeRecord(message, file, recording);
+                TakeRecords(ref reader, file, recording);
                 break;
             case MessageNumber.Workout:
                 _workout.AddWorkout(message);
@@ -114,8 +104,6 @@ public sealed partial class ActivityReader
                 _heartRates.Add(message);
                 break;
             case MessageNumber.FieldDescription:
-                ReadWaiting(file, recording);
-                _layout = null;
                 _developerChannels.Describe(message);
                 break;
             default:
@@ -124,60 +112,45 @@ public sealed partial class ActivityReader
         }
     }
 
-    private void TakeRecord(scoped in FitMessage message, ReadOnlySpan<byte> file, Recording recording)
+    /// <summary>Takes the record that the reader stands on, and those alike that follow.</summary>
+    private void TakeRecords(ref FitReader reader, ReadOnlySpan<byte> file, Recording recording)
+    {
+        var layout = LayoutOf(reader.Definition);
+        if (recording.Capacity == 0)
+            Reserve(reader, file, recording);
+        int count = layout.HasCompressedSpeedDistance ? 0 : reader.ReadAlike(_positions, _times);
+        if (count == 0)
+        {
+            TakeRecord(layout, reader.Message, file, recording);
+            return;
+        }
+        for (int from = 0, to; from < count; from = to)
+        {
+            to = from + _summary.TakeRecords(_times.AsSpan(from, count - from), recording, _seconds.AsSpan(from));
+            int first = recording.AddRecords(_seconds.AsSpan(from, to - from));
+            // One that is not later than the last is merged into it.
+            to = Math.Max(to, from + 1);
+            ReadRecords(layout, file, _positions.AsSpan(from, to - from), recording, Math.Min(first, recording.Count - 1));
+        }
+    }
+
+    private void TakeRecord(RecordLayout layout, scoped in FitMessage message, ReadOnlySpan<byte> file, Recording recording)
     {
         if (message.Timestamp is not { } time)
             return;
-        _summary.TakeRecord(time);
-        int seconds = (int)Math.Clamp((long)time - _summary.FirstRecord, int.MinValue, int.MaxValue);
-        if (_layout?.Definition != message.Definition || _waiting == RecordLayout.Batch)
-            BeginLayout(message, file, recording);
-        bool isLater = seconds > _lastTime;
-        if (isLater)
-        {
-            _lastTime = seconds;
-            _positions[_waiting] = (int)message.Offset + 1;
-            _times[_waiting++] = seconds;
-        }
-        if (isLater && !_isReadAtOnce)
-            return;
-        ReadWaiting(file, recording);
+        int later = _summary.TakeRecords([time], recording, _seconds);
+        recording.AddRecords(_seconds.AsSpan(0, later));
         int index = recording.Count - 1;
-        ReadOnlySpan<int> position = [(int)message.Offset + 1];
-        if (!isLater)
-            Read(_layout!, file, position, recording, index);
-        if (!_isReadAtOnce)
-            return;
-        _compressed.Read(message, recording, index);
-        _developerChannels.Read(message.Definition, file, position, recording, index);
+        ReadRecords(layout, file, [(int)message.Offset + 1], recording, index);
+        if (layout.HasCompressedSpeedDistance)
+            _compressed.Read(message, recording, index);
     }
 
-    private void BeginLayout(scoped in FitMessage message, ReadOnlySpan<byte> file, Recording recording)
+    /// <summary>Were all the rest of this file such records, so many would come; the columns need not grow then, nor be copied.</summary>
+    private void Reserve(scoped in FitReader reader, ReadOnlySpan<byte> file, Recording recording)
     {
-        ReadWaiting(file, recording);
-        var definition = message.Definition;
-        _layout = LayoutOf(definition);
-        _isReadAtOnce = _layout.HasCompressedSpeedDistance;
-        if (recording.Capacity > 0)
-            return;
-        // Were all the rest of this file such records, so many would come; the columns need not grow then, nor be copied.
-        long rest = Math.Min(file.Length - message.Offset, _state.Header.DataSize);
-        recording.Reserve((int)(rest / (definition.Size + 1)) + 1);
-    }
-
-    /// <summary>Takes a record of the last one's layout that is later, as nearly all are. False for any other.</summary>
-    private bool TryWait(uint? timestamp, long offset)
-    {
-        if (timestamp is not { } time || _isReadAtOnce || _waiting == RecordLayout.Batch)
-            return false;
-        int seconds = (int)(time - _summary.FirstRecord);
-        if (time < _summary.FirstRecord || seconds <= _lastTime)
-            return false;
-        _summary.TakeRecord(time);
-        _lastTime = seconds;
-        _positions[_waiting] = (int)offset + 1;
-        _times[_waiting++] = seconds;
-        return true;
+        long rest = Math.Min(file.Length - reader.Offset, _state.Header.DataSize);
+        recording.Reserve((int)(rest / (reader.Definition.Size + 1)) + 1);
     }
 
     private RecordLayout LayoutOf(MessageDefinition definition)
@@ -188,27 +161,18 @@ public sealed partial class ActivityReader
         return layout;
     }
 
-    private void ReadWaiting(ReadOnlySpan<byte> file, Recording recording)
+    private void ReadRecords(RecordLayout layout, ReadOnlySpan<byte> file, ReadOnlySpan<int> positions, Recording recording, int first)
     {
-        if (_waiting == 0)
-            return;
-        int first = recording.AddRecords(_times.AsSpan(0, _waiting));
-        Read(_layout!, file, _positions.AsSpan(0, _waiting), recording, first);
-        _waiting = 0;
-    }
-
-    private void Read(RecordLayout layout, ReadOnlySpan<byte> file, ReadOnlySpan<int> positions, Recording recording, int first)
-    {
-        layout.Read(file, positions, recording, first);
+        if (_workspace.Length < layout.Room)
+            _workspace = new float[layout.Room];
+        layout.Read(file, positions, recording, first, _workspace);
         // Developers' fields stand in for a record's own values, and have to find all of these there.
-        if (!layout.HasCompressedSpeedDistance)
-            _developerChannels.Read(layout.Definition, file, positions, recording, first);
+        _developerChannels.Read(layout.Definition, file, positions, recording, first, ref _workspace);
     }
 
     /// <summary>All of a file has been read: puts its recording together, or clears it where it is no activity's.</summary>
-    private ActivityReading Finish(ReadOnlySpan<byte> file, Recording recording, FitError? error, out string? problem)
+    private ActivityReading Finish(Recording recording, FitError? error, out string? problem)
     {
-        ReadWaiting(file, recording);
         problem = null;
         if (!_summary.IsActivity)
         {

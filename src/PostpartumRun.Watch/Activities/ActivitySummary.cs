@@ -20,7 +20,6 @@ internal sealed class ActivitySummary
     private ActivityFields _activity;
     private FileIdFields _fileId;
     private WorkoutReference? _trainingFile;
-    private uint _lastRecord;
     private int _records;
 
     private readonly record struct WireLap(uint Start, long Elapsed, long Timer, LapTrigger Trigger, int? StepIndex, double Distance);
@@ -48,17 +47,38 @@ internal sealed class ActivitySummary
         _activity = default;
         _fileId = default;
         _trainingFile = null;
-        _lastRecord = 0;
         _records = 0;
         FirstRecord = 0;
     }
 
-    public void TakeRecord(uint time)
+    /// <summary>Takes in the times of records, up to the first that is not later than the one before it.</summary>
+    /// <param name="times">Their times.</param>
+    /// <param name="recording">The recording, to which those before have been added.</param>
+    /// <param name="seconds">Gets those times in seconds from the first.</param>
+    /// <returns>How many are later; when the first is not, that one is taken in nevertheless.</returns>
+    public int TakeRecords(ReadOnlySpan<uint> times, Recording recording, Span<int> seconds)
     {
-        if (_records++ == 0)
-            FirstRecord = time;
-        _lastRecord = Math.Max(_lastRecord, time);
+        if (_records == 0)
+            FirstRecord = times[0];
+        if (recording.Count > 1 && IsWrong(recording.Times, (long)times[0] - FirstRecord))
+            recording.RemoveLast();
+        int count = 0;
+        long last = recording.Count > 0 ? recording.Times[^1] : long.MinValue;
+        for (; count < times.Length; count++)
+        {
+            long second = Math.Min((long)times[count] - FirstRecord, int.MaxValue);
+            if (second <= last)
+                break;
+            seconds[count] = (int)second;
+            last = second;
+        }
+        _records += Math.Max(count, 1);
+        return count;
     }
+
+    /// <summary>Whether the last time is over a day ahead of both its neighbours: taken as right, it would swallow all that follow.</summary>
+    private static bool IsWrong(ReadOnlySpan<int> times, long next) =>
+        next > times[^2] && (long)times[^1] - Math.Max(times[^2], next) > TimeSpan.SecondsPerDay;
 
     /// <summary>Whether <see cref="Take"/> makes anything of messages of a number.</summary>
     public static bool Reads(ushort number) => number is MessageNumber.FileId or MessageNumber.Session or MessageNumber.Sport or MessageNumber.Activity
@@ -110,7 +130,7 @@ internal sealed class ActivitySummary
             recording.Splits.Add(new(kind, Offset(from, start), Offset(to, start)));
         AddPauses(recording, start);
 
-        var measured = _records > 0 ? Offset(_lastRecord, start) : recording.Laps.Count > 0 ? recording.Laps[^1].End : Duration.Zero;
+        var measured = _records > 0 ? Duration.FromMilliseconds(recording.Times[^1] * 1000L) : recording.Laps.Count > 0 ? recording.Laps[^1].End : Duration.Zero;
         var told = _sessions.FindElapsed(start);
         // Watches write the last record a moment after a session's end; what goes on for longer has lost its summaries.
         bool isTailLost = isSalvaged && measured - (told ?? Duration.Zero) > SessionEndTolerance;

@@ -16,15 +16,16 @@ internal sealed class DeveloperChannels
     private readonly record struct Cell(Channel Channel, DeveloperFieldDefinition Field, DeveloperFieldDescription Description, double Factor)
     {
         /// <summary>Whether it is one unsigned or floating-point number of up to four bytes, as nearly all are.</summary>
-        public bool IsLoaded { get; } = Field.Size == Description.BaseType.Size()
-            && Description.BaseType is FitBaseType.Enum or FitBaseType.UInt8 or FitBaseType.UInt8Z or FitBaseType.Byte
-                or FitBaseType.UInt16 or FitBaseType.UInt16Z or FitBaseType.UInt32 or FitBaseType.UInt32Z or FitBaseType.Float32;
+        public bool CanBeLane => Lane.CanBe(Description.BaseType) && Field.Size == Description.BaseType.Size();
+
+        public Lane Lane => new(
+            Field.Offset, Description.BaseType, (float)(Description.Scale / Factor), (float)(Description.Offset * Description.Scale));
 
         public float Scaled(double raw) => (float)(((raw / Description.Scale) - Description.Offset) * Factor);
     }
 
-    /// <summary>A definition's cells, and the descriptions that they come of, as of some age.</summary>
-    private sealed record Layout(MessageDefinition Definition, DeveloperFieldDescription?[] Descriptions, Cell[] Cells)
+    /// <summary>A definition's cells, those that are lanes first, and the descriptions that they come of, as of some age.</summary>
+    private sealed record Layout(MessageDefinition Definition, DeveloperFieldDescription?[] Descriptions, Cell[] Cells, FieldLanes Lanes)
     {
         public int Age { get; set; }
     }
@@ -46,50 +47,55 @@ internal sealed class DeveloperChannels
     /// <summary>Puts records' values into a recording, which holds the records' own already.</summary>
     /// <param name="definition">How the records are laid out.</param>
     /// <param name="file">What they stand in.</param>
-    /// <param name="positions">Where the data of each begins.</param>
+    /// <param name="positions">Where the data of each begins, at most <see cref="FieldLanes.Batch"/>.</param>
     /// <param name="recording">The recording.</param>
     /// <param name="first">The index of the first.</param>
-    public void Read(MessageDefinition definition, ReadOnlySpan<byte> file, ReadOnlySpan<int> positions, Recording recording, int first)
+    /// <param name="workspace">Room to work in, which grows.</param>
+    public void Read(
+        MessageDefinition definition, ReadOnlySpan<byte> file, ReadOnlySpan<int> positions, Recording recording, int first, ref float[] workspace)
     {
         if (definition.DeveloperFields.IsEmpty)
             return;
-        Span<uint> raw = stackalloc uint[RecordLayout.Batch];
-        foreach (ref readonly var cell in CellsOf(definition).AsSpan())
+        var layout = LayoutOf(definition);
+        if (workspace.Length < layout.Lanes.Room)
+            workspace = new float[layout.Lanes.Room];
+        layout.Lanes.Read(file, positions, workspace);
+        for (int i = 0; i < layout.Cells.Length; i++)
         {
-            if (cell.IsLoaded && definition.Size >= RecordLayout.LoadSize)
-            {
-                var numbers = raw[..positions.Length];
-                RecordLayout.Load(cell.Field.Offset, cell.Field.Size, definition.IsBigEndian, file, positions, numbers);
-                if (numbers.ContainsAnyExcept((uint)cell.Description.BaseType.Invalid()))
-                    Fill(cell, numbers, recording.Column(cell.Channel)[first..]);
-                continue;
-            }
-            for (int i = 0; i < positions.Length; i++)
-            {
-                var own = recording[cell.Channel];
-                if (!own.IsEmpty && !float.IsNaN(own[first + i]))
-                    continue;
-                double number = Number(cell, file.Slice(positions[i] + cell.Field.Offset, cell.Field.Size), definition.IsBigEndian);
-                if (double.IsFinite(number))
-                    recording.Set(first + i, cell.Channel, cell.Scaled(number));
-            }
+            ref readonly var cell = ref layout.Cells[i];
+            if (i < layout.Lanes.Lanes.Count)
+                Fill(layout.Lanes.Column(workspace, i, positions.Length), cell.Channel, recording, first);
+            else
+                ReadOneByOne(cell, definition, file, positions, recording, first);
         }
     }
 
-    /// <summary>Puts numbers that were loaded where a column has none.</summary>
-    private static void Fill(in Cell cell, ReadOnlySpan<uint> numbers, Span<float> column)
+    /// <summary>Puts numbers where a channel has none.</summary>
+    private static void Fill(ReadOnlySpan<float> numbers, Channel channel, Recording recording, int first)
     {
-        uint invalid = (uint)cell.Description.BaseType.Invalid();
-        bool isReal = cell.Description.BaseType == FitBaseType.Float32;
-        bool isPlain = cell is { Description: { Scale: 1, Offset: 0 }, Factor: 1 };
-        for (int i = 0; i < numbers.Length && i < column.Length; i++)
+        var column = recording.Has(channel) ? recording.Column(channel)[first..] : default;
+        for (int i = 0; i < numbers.Length; i++)
         {
-            uint raw = numbers[i];
-            if (raw == invalid || !float.IsNaN(column[i]))
+            if (!float.IsFinite(numbers[i]))
                 continue;
-            float number = isReal ? BitConverter.UInt32BitsToSingle(raw) : raw;
-            if (float.IsFinite(number))
-                column[i] = isPlain ? number : cell.Scaled(isReal ? number : raw);
+            if (column.IsEmpty)
+                column = recording.Column(channel)[first..];
+            if (float.IsNaN(column[i]))
+                column[i] = numbers[i];
+        }
+    }
+
+    private static void ReadOneByOne(
+        in Cell cell, MessageDefinition definition, ReadOnlySpan<byte> file, ReadOnlySpan<int> positions, Recording recording, int first)
+    {
+        for (int i = 0; i < positions.Length; i++)
+        {
+            var own = recording[cell.Channel];
+            if (!own.IsEmpty && !float.IsNaN(own[first + i]))
+                continue;
+            double number = Number(cell, file.Slice(positions[i] + cell.Field.Offset, cell.Field.Size), definition.IsBigEndian);
+            if (double.IsFinite(number))
+                recording.Set(first + i, cell.Channel, cell.Scaled(number));
         }
     }
 
@@ -103,13 +109,13 @@ internal sealed class DeveloperChannels
         return bits == type.Invalid() ? double.NaN : type.ToDouble(bits);
     }
 
-    private Cell[] CellsOf(MessageDefinition definition)
+    private Layout LayoutOf(MessageDefinition definition)
     {
         ref var layout = ref _layouts[definition.Ordinal];
         if (layout?.Definition != definition || (layout.Age != _age && !IsAsDescribed(layout)))
-            layout = new(definition, [.. definition.DeveloperFields.Select(field => _descriptions.Find(field))], Find(definition));
+            layout = Compile(definition);
         layout.Age = _age;
-        return layout.Cells;
+        return layout;
     }
 
     private bool IsAsDescribed(Layout layout)
@@ -123,7 +129,17 @@ internal sealed class DeveloperChannels
         return true;
     }
 
-    private Cell[] Find(MessageDefinition definition)
+    private Layout Compile(MessageDefinition definition)
+    {
+        var cells = Find(definition);
+        var lanes = new FieldLanes(cells.Where(cell => cell.CanBeLane).Select(cell => cell.Lane), definition.IsBigEndian);
+        // Lanes are in the order of their offsets, which is that of the developer fields.
+        return new(
+            definition, [.. definition.DeveloperFields.Select(field => _descriptions.Find(field))],
+            [.. cells.OrderByDescending(cell => cell.CanBeLane)], lanes);
+    }
+
+    private List<Cell> Find(MessageDefinition definition)
     {
         var cells = new List<Cell>();
         foreach (var field in definition.DeveloperFields)
@@ -134,7 +150,7 @@ internal sealed class DeveloperChannels
                 && Factor(channel, description.Units) is { } factor)
                 cells.Add(new(channel, field, description, factor));
         }
-        return [.. cells];
+        return cells;
     }
 
     private static Channel? ChannelOf(byte native) => native switch

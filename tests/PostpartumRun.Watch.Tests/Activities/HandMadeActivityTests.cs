@@ -16,6 +16,14 @@ public sealed class HandMadeActivityTests
     private static Action<FitWriter>[] Records(uint from, int count) => [.. Enumerable.Range(0, count).Select(i => Fit.Heart(from + (uint)i, 100 + i % 50))];
 
     [Fact]
+    public void A_record_of_the_far_future_does_not_swallow_those_that_follow()
+    {
+        using var activity = Reading.Whole([
+            .. Records(Noon, 10), Fit.Heart(Noon + 900_000_000, 99), .. Records(Noon + 11, 10), Fit.Session(Noon, 21_000, 21_000)]);
+        Assert.Equal([.. Enumerable.Range(0, 10), .. Enumerable.Range(11, 10)], activity.Recording.Times.ToArray());
+    }
+
+    [Fact]
     public void The_sessions_start_counts_where_records_come_later()
     {
         using var activity = Reading.Whole([.. Records(Noon + 5, 10), Fit.Session(Noon, 20_500, 18_250)]);
