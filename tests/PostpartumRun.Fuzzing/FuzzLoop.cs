@@ -21,7 +21,7 @@ internal sealed class FuzzLoop(IFuzzTarget target, FuzzFolders folders, ulong se
     {
         using var shared = new SharedInput(folders.Folder);
         foreach (byte[] input in target.Seeds().Concat(folders.Inputs()))
-            Try(shared, input.AsSpan(0, Math.Min(input.Length, FuzzSeeds.MaxLength)), isSeed: true);
+            Try(shared, Begin(input), isSeed: true);
         long end = Stopwatch.GetTimestamp() + (long)(time.TotalSeconds * Stopwatch.Frequency);
         while (Stopwatch.GetTimestamp() < end)
         {
@@ -32,8 +32,20 @@ internal sealed class FuzzLoop(IFuzzTarget target, FuzzFolders folders, ulong se
         }
     }
 
-    /// <summary>Every other time one of the newest, which others have tried least.</summary>
+    /// <summary>Long files begin with what stands at their head.</summary>
+    private ReadOnlySpan<byte> Begin(byte[] input) =>
+        input.Length <= FuzzSeeds.MaxLength ? input
+        : target.IsFit ? FitRepair.Head(input, FuzzSeeds.HeadLength)
+        : input.AsSpan(0, FuzzSeeds.MaxLength);
+
+    /// <summary>The shorter of two, each of them every other time one of the newest, which others have tried least.</summary>
     private FuzzInput Pick()
+    {
+        var (one, other) = (PickOne(), PickOne());
+        return one.Bytes.Length <= other.Bytes.Length ? one : other;
+    }
+
+    private FuzzInput PickOne()
     {
         int newest = Math.Max(1, _inputs.Count / 8);
         return _inputs[_choices.OneIn(2) ? _inputs.Count - 1 - _choices.Below(newest) : _choices.Below(_inputs.Count)];
@@ -132,12 +144,11 @@ internal sealed class FuzzFolders
     /// <summary>The target's own folder.</summary>
     public string Folder { get; }
 
-    /// <summary>The inputs that were kept before, and small files of the folders to begin with.</summary>
+    /// <summary>The files of the folders to begin with, and the inputs that were kept before.</summary>
     public IEnumerable<byte[]> Inputs() =>
         _seeds.Append(Path.Combine(Folder, "inputs"))
             .Where(Directory.Exists)
             .SelectMany(folder => Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal))
-            .Where(file => new FileInfo(file).Length <= FuzzSeeds.MaxLength)
             .Select(File.ReadAllBytes);
 
     public void KeepInput(ReadOnlySpan<byte> input) => File.WriteAllBytes(Path.Combine(Folder, "inputs", NameOf(input)), input);

@@ -11,12 +11,15 @@ namespace PostpartumRun.Fuzzing;
 internal static class FuzzSeeds
 {
     /// <summary>The longest input; short ones are read more often in a second, and what goes wrong goes wrong in them too.</summary>
-    public const int MaxLength = 8192;
+    public const int MaxLength = 4096;
+
+    /// <summary>How much is taken of a file to begin with.</summary>
+    public const int HeadLength = 1500;
 
     private static readonly DateTimeOffset Start = new(2026, 6, 21, 7, 0, 0, TimeSpan.Zero);
 
     public static IEnumerable<byte[]> Fit() =>
-        [Compressed(), Developer(isBigEndian: false), Developer(isBigEndian: true), HeartRates(), .. Activities().Select(file => FitRepair.Head(file, 2000)), .. WorkoutFiles()];
+        [Compressed(), Developer(isBigEndian: false), Developer(isBigEndian: true), HeartRates(), .. Activities().Select(file => FitRepair.Head(file, HeadLength)), .. WorkoutFiles()];
 
     public static IEnumerable<byte[]> Activities()
     {

@@ -12,6 +12,8 @@ internal sealed class ActivityTarget : IFuzzTarget, IDisposable
 {
     private static readonly Workout Planned = WorkoutText.Parse("0:20 walk warmup; 2x(0:15 run; 0:20 walk); 0:10 walk cooldown");
 
+    private const int LongSeconds = 1800;
+
     private readonly ActivityReader _reader = new();
     private readonly Recording _recording = new();
     private readonly Verifier _verifier = new();
@@ -30,7 +32,8 @@ internal sealed class ActivityTarget : IFuzzTarget, IDisposable
         using var fresh = new ActivityReader().Read(input);
         BrokenPromiseException.Unless(fresh.Reading == reading && fresh.Error == error, $"A new reader says {fresh.Reading}, {fresh.Error}, not {reading}, {error}.");
         Compare(_recording, fresh.Recording);
-        if (reading == ActivityReading.Activity)
+        // A file can ask for two days; most of the time is better spent on others.
+        if (reading == ActivityReading.Activity && (_recording.Elapsed.Seconds < LongSeconds || input.Length % 64 == 0))
         {
             Verify(_recording, null);
             Verify(_recording, Planned);
