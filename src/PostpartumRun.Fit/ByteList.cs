@@ -21,5 +21,12 @@ internal sealed class ByteList(int capacity)
         return _bytes.AsSpan(from, count);
     }
 
+    /// <summary>Takes bytes out; those behind them move up.</summary>
+    internal void Remove(int at, int count)
+    {
+        _bytes.AsSpan((at + count)..Count).CopyTo(_bytes.AsSpan(at));
+        Count -= count;
+    }
+
     internal void Write(ReadOnlySpan<byte> bytes) => bytes.CopyTo(Take(bytes.Length));
 }

@@ -40,7 +40,7 @@ public readonly ref struct FitMessage
         get
         {
             if (IsTimestampCompressed)
-                return _timestamp;
+                return _timestamp == FitTime.Invalid ? null : _timestamp;
             if (Definition is { TimestampOffset: >= 0 and var offset })
             {
                 var bytes = Data[offset..];

@@ -32,11 +32,13 @@ public static class FitPipe
         {
             var result = await pipe.ReadAsync(cancellation).ConfigureAwait(false);
             var buffer = result.Buffer;
-            long consumed = state.IsEnded ? buffer.Length : Read(buffer, result.IsCompleted, state, visitor);
+            // Once the pipe is told to go on, its segments are another's.
+            long length = buffer.Length;
+            long consumed = state.IsEnded ? length : Read(buffer, result.IsCompleted, state, visitor);
             if (result.IsCompleted)
             {
                 pipe.AdvanceTo(buffer.End);
-                return total + buffer.Length;
+                return total + length;
             }
             total += consumed;
             pipe.AdvanceTo(buffer.GetPosition(consumed), buffer.End);

@@ -81,6 +81,9 @@ public ref struct FitReader
     /// <summary>The first damage that was found; null as long as all is well.</summary>
     public readonly FitError? Error => _state.Error;
 
+    /// <summary>The first damage of the file of a chain that is being read, as <see cref="FitReaderState.FileError"/> has it.</summary>
+    public readonly FitError? FileError => _state.FileError;
+
     /// <summary>The header of the file that is being read.</summary>
     public readonly FitHeader Header => _state.Header;
 
@@ -220,7 +223,7 @@ public ref struct FitReader
         long offset = _origin + _position;
         BeginFile(offset);
         _state.Header = header;
-        _state.FileCount++;
+        _state.CountFile();
         _state.Phase = ReadingPhase.Data;
         // A file without data has nothing but its CRC behind the header; with more there, the device never came to fill in the size.
         bool isUnfinished = header.DataSize == 0 && rest.Length > emptySize && !FitHeader.CanBegin(rest[emptySize..]);

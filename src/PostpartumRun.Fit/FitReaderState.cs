@@ -55,10 +55,16 @@ public sealed class FitReaderState
     public FitHeader Header { get; internal set; }
 
     /// <summary>How many files have been begun: more than one in a chained file.</summary>
-    public int FileCount { get; internal set; }
+    public int FileCount { get; private set; }
 
     /// <summary>The first damage that was found; null as long as all is well.</summary>
     public FitError? Error { get; private set; }
+
+    /// <summary>
+    /// The first damage of the file of a chain that is being read, until the next one begins; behind the last one, that what follows is none.
+    /// Null as long as all is well with it.
+    /// </summary>
+    public FitError? FileError { get; private set; }
 
     /// <summary>Whether the checksum of any file so far was wrong.</summary>
     public bool HasCrcMismatch { get; private set; }
@@ -74,6 +80,7 @@ public sealed class FitReaderState
         FileCount = 0;
         Header = default;
         Error = null;
+        FileError = null;
         HasCrcMismatch = false;
     }
 
@@ -87,6 +94,12 @@ public sealed class FitReaderState
         LastTimestamp = 0;
     }
 
+    internal void CountFile()
+    {
+        FileCount++;
+        FileError = null;
+    }
+
     internal void SetLocalType(int localType, MessageDefinition definition)
     {
         for (int header = localType; header < HeaderCount; header += LocalTypeCount)
@@ -95,7 +108,10 @@ public sealed class FitReaderState
 
     internal void Report(FitErrorCode code, long offset)
     {
-        Error ??= new FitError(code, offset);
+        var error = new FitError(code, offset);
+        Error ??= error;
+        // What follows a file is not its own damage, which has been told at its end.
+        FileError = code == FitErrorCode.TrailingData ? error : FileError ?? error;
         HasCrcMismatch |= code == FitErrorCode.CrcMismatch;
     }
 

@@ -6,14 +6,14 @@ namespace PostpartumRun.Fit;
 
 /// <summary>
 /// Writes a FIT file message by message: <see cref="Begin"/>, the fields in their order, <see cref="End"/>; then
-/// <see cref="Complete"/> puts header and checksum around them. A layout that is still defined is not defined again. One writer can write
-/// many files, and allocates only while its buffers grow.
+/// <see cref="Complete"/> puts header and checksum around them. A layout that is still defined is not defined again, and of the sixteen that can
+/// be, the one unused for longest gives way. One writer can write many files, and allocates only while its buffers grow.
 /// </summary>
 /// <remarks>
 /// The size of a file stands in its header, so a file's data is kept until it is complete. Adding a 256th field to a message, or a field
 /// behind its developer fields, throws <see cref="InvalidOperationException"/>.
 /// </remarks>
-public sealed class FitWriter
+public sealed partial class FitWriter
 {
     /// <summary>The version of the protocol that is written: 2.0, the first with developer fields and 64-bit types.</summary>
     public const byte ProtocolVersion = 0x20;
@@ -21,6 +21,9 @@ public sealed class FitWriter
     private const int LocalTypeCount = 16;
     private const byte DefinitionFlag = 0x40;
     private const byte DeveloperFlag = 0x20;
+
+    /// <summary>A field's number, size and type.</summary>
+    private const int FieldDefinitionSize = 3;
 
     /// <summary>What stands before the fields in a layout: the message's number, and how many of the fields are no developer's.</summary>
     private const int LayoutHead = 3;
@@ -32,8 +35,11 @@ public sealed class FitWriter
 
     /// <summary>For each local type the layout that it stands for; empty where it stands for none.</summary>
     private readonly ByteList[] _layouts = [.. Enumerable.Range(0, LocalTypeCount).Select(_ => new ByteList(64))];
+
+    /// <summary>For each local type when it was last used, in messages; 0 where it stands for nothing.</summary>
+    private readonly int[] _used = new int[LocalTypeCount];
     private readonly ushort _profileVersion;
-    private int _nextLocalType;
+    private int _messages;
     private ushort _number;
 
     /// <summary>A writer of files that follow a version of the profile.</summary>
@@ -51,6 +57,7 @@ public sealed class FitWriter
         _message.Clear();
         _fields.Clear();
         _developerFields.Clear();
+        _timestampField = -1;
         return this;
     }
 
@@ -142,12 +149,19 @@ public sealed class FitWriter
     }
 
     /// <summary>Ends the message, and defines its layout before it where need be.</summary>
-    public void End()
+    /// <param name="compressTimestamp">
+    /// Whether its time (field 253) may stand in its header, which takes four bytes less. It does where it is no earlier than the last message's
+    /// that has one, and less than 32 s later. Worth its second definition for messages that come by the hundreds, as records do.
+    /// </param>
+    public void End(bool compressTimestamp = false)
     {
-        int localType = Find();
+        bool isCompressed = TakeTimestamp(compressTimestamp);
+        int localTypes = isCompressed ? CompressedLocalTypeCount : LocalTypeCount;
+        int localType = Find(localTypes);
         if (localType < 0)
-            localType = Define();
-        _data.Write([(byte)localType]);
+            localType = Define(localTypes);
+        _used[localType] = ++_messages;
+        _data.Write([isCompressed ? CompressedHeader(localType) : (byte)localType]);
         _data.Write(_message.Written);
     }
 
@@ -166,7 +180,9 @@ public sealed class FitWriter
         _data.Clear();
         foreach (var layout in _layouts)
             layout.Clear();
-        _nextLocalType = 0;
+        _used.AsSpan().Clear();
+        _messages = 0;
+        _lastTimestamp = null;
         return size;
     }
 
@@ -175,18 +191,20 @@ public sealed class FitWriter
         if (_developerFields.Count > 0)
             throw new InvalidOperationException("Developer fields come after all others.");
         Check(_fields, size);
+        if (number == MessageDefinition.TimestampField && type == FitBaseType.UInt32 && size == sizeof(uint) && _timestampField < 0)
+            (_timestampField, _timestampData) = (_fields.Count, _message.Count);
         AddTo(_fields, number, (byte)size, (byte)type);
     }
 
     private static void AddTo(ByteList fields, byte number, byte size, byte typeOrDeveloper)
     {
-        var field = fields.Take(3);
+        var field = fields.Take(FieldDefinitionSize);
         (field[0], field[1], field[2]) = (number, size, typeOrDeveloper);
     }
 
     private static void Check(ByteList fields, int size)
     {
-        if (fields.Count == 3 * byte.MaxValue)
+        if (fields.Count == FieldDefinitionSize * byte.MaxValue)
             throw new InvalidOperationException($"A message holds at most {byte.MaxValue} fields, and as many of developers.");
         if (size > byte.MaxValue)
             throw new ArgumentException($"A field holds at most {byte.MaxValue} bytes, not {size}.");
@@ -214,10 +232,10 @@ public sealed class FitWriter
         }
     }
 
-    /// <summary>The local type of this message's layout, or -1.</summary>
-    private int Find()
+    /// <summary>The local type of this message's layout, one of so many, or -1.</summary>
+    private int Find(int localTypes)
     {
-        for (int i = 0; i < LocalTypeCount; i++)
+        for (int i = 0; i < localTypes; i++)
         {
             if (Matches(_layouts[i].Written))
                 return i;
@@ -234,12 +252,17 @@ public sealed class FitWriter
 
     private int LayoutSize => LayoutHead + _fields.Count + _developerFields.Count;
 
-    private byte FieldCount => (byte)(_fields.Count / 3);
+    private byte FieldCount => (byte)(_fields.Count / FieldDefinitionSize);
 
-    private int Define()
+    /// <summary>Defines this message's layout as the one of so many local types that was not used for longest.</summary>
+    private int Define(int localTypes)
     {
-        int localType = _nextLocalType;
-        _nextLocalType = (localType + 1) % LocalTypeCount;
+        int localType = 0;
+        for (int i = 1; i < localTypes; i++)
+        {
+            if (_used[i] < _used[localType])
+                localType = i;
+        }
         _layouts[localType].Clear();
         var layout = _layouts[localType].Take(LayoutSize);
         BinaryPrimitives.WriteUInt16LittleEndian(layout, _number);
@@ -255,7 +278,7 @@ public sealed class FitWriter
         _data.Write(_fields.Written);
         if (hasDeveloperFields)
         {
-            _data.Write([(byte)(_developerFields.Count / 3)]);
+            _data.Write([(byte)(_developerFields.Count / FieldDefinitionSize)]);
             _data.Write(_developerFields.Written);
         }
         return localType;

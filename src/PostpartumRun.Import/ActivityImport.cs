@@ -25,13 +25,16 @@ public enum ImportStatus : byte
 /// <param name="Workout">The session's workout.</param>
 public sealed record SessionMatch(string? SessionId, MatchKind Kind, Workout Workout);
 
-/// <summary>What became of an input, for people and scripts.</summary>
+/// <summary>What became of an input, or of one of the activities in it, for people and scripts.</summary>
 /// <param name="File">The input's path.</param>
 /// <param name="Status">What became of it.</param>
 public sealed record ImportOutcome(string File, ImportStatus Status)
 {
     /// <summary>The SHA-256 of its bytes; null when it could not be opened.</summary>
     public string? Sha256 { get; init; }
+
+    /// <summary>The activity's place among those of its file, from 0.</summary>
+    public int Part { get; init; }
 
     /// <summary>The activity's number in the log, also of one that was there before.</summary>
     public long? ActivityId { get; init; }

@@ -18,24 +18,38 @@ public sealed class ActivityVerification(Workout? workout)
     private readonly Verifier _verifier = new();
     private readonly SessionVerification _verification = new();
 
-    /// <summary>Verifies a file. What is wrong with it stands in the outcome.</summary>
-    public async Task<VerificationOutcome> VerifyAsync(string path, CancellationToken cancellation)
+    /// <summary>Verifies a file. What is wrong with it stands in the outcomes.</summary>
+    /// <returns>At least one: one for each activity, in the file's order, or one that says why there is none.</returns>
+    public async Task<IReadOnlyList<VerificationOutcome>> VerifyAsync(string path, CancellationToken cancellation)
     {
         var file = await InputFile.ReadAsync(path, cancellation).ConfigureAwait(false);
-        return file.Error is { } error ? new(path, null, error) : Verify(file);
+        return file.Error is { } error ? [new(path, null, error)] : Verify(file);
     }
 
-    private VerificationOutcome Verify(InputFile file)
+    private VerificationOutcome[] Verify(InputFile file)
     {
-        using var activity = _reader.Read(file.Bytes.Span);
+        string sha256 = file.Sha256();
+        var activities = _reader.ReadAll(file.Bytes.Span, out var error);
+        var outcomes = new VerificationOutcome[activities.Count];
+        for (int i = 0; i < outcomes.Length; i++)
+        {
+            using var activity = activities[i];
+            outcomes[i] = Verify(file, sha256, activity);
+        }
+        // Damage of what is no activity is told as well, once.
+        if (error is { } damage && Array.TrueForAll(outcomes, outcome => outcome.Error is null))
+            outcomes[^1] = outcomes[^1] with { Error = InputError.Of(damage) };
+        return outcomes;
+    }
+
+    private VerificationOutcome Verify(InputFile file, string sha256, Activity activity)
+    {
         var error = activity.Error is { } damage ? InputError.Of(damage) : null;
         if (activity.Info is not { } info)
-        {
             return new(file.Path, null, error ?? new(InputError.NotAnActivity, null, "This is a FIT file, but no activity: there is nothing to verify."));
-        }
         _verifier.Verify(activity.Recording, workout, _verification);
         if (activity.WorkoutProblem is { } problem && workout is null)
             _verification.Notes.Add(problem);
-        return new(file.Path, VerificationDocument.Of(file.Path, file.Sha256(), info, _verification), error);
+        return new(file.Path, VerificationDocument.Of(file.Path, sha256, info, _verification), error);
     }
 }

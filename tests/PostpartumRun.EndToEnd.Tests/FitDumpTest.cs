@@ -10,7 +10,7 @@ namespace PostpartumRun.EndToEnd.Tests;
 /// <summary>What <c>pprun fit dump</c> says of real files, against their manifest and the official decoder.</summary>
 public sealed class FitDumpTest
 {
-    private static readonly string[] SummaryKeys = ["schema", "file", "size", "crc", "segments", "protocol", "messages", "firstRecord", "lastRecord", "error"];
+    private static readonly string[] SummaryKeys = ["schema", "file", "size", "crc", "segments", "protocol", "messages", "firstRecord", "lastRecord", "error", "errors"];
 
     [Fact]
     public void The_summary_of_every_real_file_counts_what_its_manifest_counts()

@@ -51,7 +51,7 @@ public sealed class CopyTest
     }
 
     /// <summary>Each message in words: its number, time, and the bytes of its fields, least byte first.</summary>
-    private static List<string> Messages(byte[] file)
+    internal static List<string> Messages(byte[] file)
     {
         var messages = new List<string>();
         var developers = new DeveloperFields();

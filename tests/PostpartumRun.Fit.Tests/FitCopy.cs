@@ -9,7 +9,8 @@ internal static class FitCopy
     /// first message has.</summary>
     /// <param name="file">The file.</param>
     /// <param name="order">What fields are put in order by, or null for the file's own order.</param>
-    public static byte[] Of(ReadOnlySpan<byte> file, Func<MessageDefinition, FieldDefinition, int>? order = null)
+    /// <param name="compressTimestamps">Whether times go into headers wherever they can.</param>
+    public static byte[] Of(ReadOnlySpan<byte> file, Func<MessageDefinition, FieldDefinition, int>? order = null, bool compressTimestamps = false)
     {
         var target = new ArrayBufferWriter<byte>();
         FitWriter? writer = null;
@@ -27,7 +28,7 @@ internal static class FitCopy
                 case FitToken.Message:
                     writer ??= new FitWriter(reader.Definition.IsBigEndian);
                     developers.Observe(reader.Message);
-                    Write(writer, reader.Message, developers, order);
+                    Write(writer, reader.Message, developers, order, compressTimestamps);
                     break;
             }
         }
@@ -35,7 +36,8 @@ internal static class FitCopy
         return target.WrittenSpan.ToArray();
     }
 
-    private static void Write(FitWriter writer, FitMessage message, DeveloperFields developers, Func<MessageDefinition, FieldDefinition, int>? order)
+    private static void Write(
+        FitWriter writer, FitMessage message, DeveloperFields developers, Func<MessageDefinition, FieldDefinition, int>? order, bool compressTimestamps)
     {
         writer.Begin(message.Number);
         if (message.IsTimestampCompressed)
@@ -48,7 +50,7 @@ internal static class FitCopy
             var type = developers.Find(field)?.BaseType ?? FitBaseType.Byte;
             writer.DeveloperBytes(field.Number, field.DeveloperIndex, InOrder(message.View(field, type), writer.IsBigEndian));
         }
-        writer.End();
+        writer.End(compressTimestamps);
     }
 
     /// <summary>A field's bytes, its values turned round where they are in the other order.</summary>

@@ -126,6 +126,26 @@ public sealed class FitReaderTest
     }
 
     [Fact]
+    public void Each_file_of_a_chain_tells_its_own_damage()
+    {
+        byte[] sound = Files["plain"];
+        byte[] damaged = [.. sound];
+        damaged[^1] ^= 1;
+        byte[] file = [.. damaged, .. sound, .. damaged, 1, 2];
+        var errors = new List<FitError?>();
+        var reader = new FitReader(file);
+        while (reader.Read())
+        {
+            if (reader.Token == FitToken.FileEnd)
+                errors.Add(reader.FileError);
+        }
+        var first = new FitError(FitErrorCode.CrcMismatch, sound.Length - 2);
+        Assert.Equal([first, null, first with { Offset = (3 * sound.Length) - 2 }], errors);
+        Assert.Equal(new FitError(FitErrorCode.TrailingData, 3 * sound.Length), reader.FileError);
+        Assert.Equal(first, reader.Error);
+    }
+
+    [Fact]
     public void Compressed_times_do_not_leak_into_the_next_file_of_a_chain()
     {
         byte[] first = File(Define(0, RecordMessage, (253, 4, U32)), Message(0, UInt32Bytes(1_000_000_000)));

@@ -48,7 +48,7 @@ public sealed class ActivityImporterTests : IDisposable
         byte[] bytes = Log.Activity(Log.Session("4"));
         await _log.Import(bytes);
         var other = new ActivityImporter(_log.Store, _log.Store.GetOrAddRunner("other"));
-        Assert.Equal(ImportStatus.Logged, (await other.ImportAsync(_log.Files.Of("run.fit"), TestContext.Current.CancellationToken)).Status);
+        Assert.Equal(ImportStatus.Logged, Assert.Single(await other.ImportAsync(_log.Files.Of("run.fit"), TestContext.Current.CancellationToken)).Status);
     }
 
     [Fact]
@@ -128,7 +128,7 @@ public sealed class ActivityImporterTests : IDisposable
                 start.SignalAndWait();
                 var outcomes = new List<ImportOutcome>();
                 for (int i = 0; i < Files; i++)
-                    outcomes.Add(await ours.ImportAsync(paths[(i + importer % 2 * 6) % Files], TestContext.Current.CancellationToken));
+                    outcomes.AddRange(await ours.ImportAsync(paths[(i + importer % 2 * 6) % Files], TestContext.Current.CancellationToken));
                 return outcomes;
             },
             TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap()));
@@ -148,12 +148,75 @@ public sealed class ActivityImporterTests : IDisposable
     {
         foreach (var file in CorpusFile.All().Where(file => file.Manifest.GetProperty("size").GetInt32() < 120_000))
         {
-            var outcome = await _log.Import(Corpus.File(file.Name));
+            var outcomes = await _log.ImportAll(Corpus.File(file.Name));
             bool isActivity = file.Manifest.GetProperty("file_type").GetString() == "activity";
-            Assert.True(outcome.Status == (isActivity ? ImportStatus.Logged : ImportStatus.NotAnActivity), $"{file}: {outcome.Status}");
-            Assert.True(outcome.Salvaged == (isActivity && !file.IsValid), file.Name);
-            Assert.Equal(file.Manifest.GetProperty("sha256").GetString(), outcome.Sha256);
+            Assert.All(outcomes, outcome => Assert.True(outcome.Status == (isActivity ? ImportStatus.Logged : ImportStatus.NotAnActivity), $"{file}: {outcome.Status}"));
+            Assert.True(outcomes.Any(outcome => outcome.Error is not null) == (isActivity && !file.IsValid), file.Name);
+            Assert.All(outcomes, outcome => Assert.True(!outcome.Salvaged || outcome.Error is not null));
+            Assert.True(outcomes.Any(outcome => outcome.Salvaged) || file.IsValid || file.Manifest.GetProperty("segments").GetArrayLength() > 1, file.Name);
+            Assert.All(outcomes, outcome => Assert.Equal(file.Manifest.GetProperty("sha256").GetString(), outcome.Sha256));
         }
+    }
+
+    [Fact]
+    public async Task All_activities_of_a_real_chain_are_logged_and_a_second_import_changes_nothing()
+    {
+        int chains = 0;
+        foreach (var file in CorpusFile.All().Where(file => file.Manifest.GetProperty("segments").GetArrayLength() > 1))
+        {
+            string path = Corpus.File(file.Name);
+            int before = _log.Store.ListActivities(_log.Runner).Count;
+            var first = await _log.ImportAll(path);
+            int logged = first.Count(outcome => outcome.Status == ImportStatus.Logged);
+            Assert.Equal(before + logged, _log.Store.ListActivities(_log.Runner).Count);
+            chains += logged > 1 ? 1 : 0;
+            var second = await _log.ImportAll(path);
+            Assert.All(second, outcome => Assert.NotEqual(ImportStatus.Logged, outcome.Status));
+            Assert.Equal(first.Select(outcome => (outcome.Part, outcome.ActivityId)), second.Select(outcome => (outcome.Part, outcome.ActivityId)));
+            Assert.Equal(before + logged, _log.Store.ListActivities(_log.Runner).Count);
+        }
+        Assert.True(chains > 0);
+    }
+
+    [Fact]
+    public async Task Each_activity_of_a_chain_is_logged_as_its_own_and_with_its_own_damage()
+    {
+        byte[] first = Log.Activity(Log.Session("4")), second = Log.Activity(Log.Session("7"), 2, Log.Monday.AddHours(3));
+        second[^1] ^= 1;
+        _log.Export("4:1-2", Log.Session("4"));
+        _log.Export("7:4-1", Log.Session("7"));
+        string path = _log.Files.Add("chain.fit", [.. first, .. second, .. first[..^500]]);
+        var outcomes = await _log.ImportAll(path);
+        Assert.Equal([0, 1, 2], outcomes.Select(outcome => outcome.Part));
+        Assert.Equal([(false, null), (true, "crc-mismatch"), (true, "truncated")], outcomes.Select(outcome => (outcome.Salvaged, outcome.Error?.Code)));
+        Assert.Equal(["4:1-2", "7:4-1", "4:1-2"], outcomes.Select(outcome => outcome.SessionId));
+        var logged = outcomes.Select(outcome => _log.Store.GetActivity(_log.Runner, outcome.ActivityId!.Value)!).ToList();
+        Assert.Equal([0, 1, 2], logged.Select(activity => activity.Part));
+        Assert.Equal([Log.Monday, Log.Monday.AddHours(3), Log.Monday], logged.Select(activity => activity.Info.Start));
+        Assert.Single(logged.Select(activity => activity.Sha256).Distinct());
+    }
+
+    [Fact]
+    public async Task Only_what_the_log_lacks_of_a_chain_is_logged()
+    {
+        string path = _log.Files.Add("chain.fit", [.. Log.Activity(Log.Session("4")), .. Log.Activity(Log.Session("4"), 2, Log.Monday.AddDays(2))]);
+        var first = await _log.ImportAll(path);
+        Assert.True(_log.Store.DeleteActivity(_log.Runner, first[1].ActivityId!.Value));
+        var second = await _log.ImportAll(path);
+        Assert.Equal([ImportStatus.Duplicate, ImportStatus.Logged], second.Select(outcome => outcome.Status));
+        Assert.Equal(first[0].ActivityId, second[0].ActivityId);
+        Assert.Equal(2, _log.Store.ListActivities(_log.Runner).Count);
+    }
+
+    [Fact]
+    public async Task Damage_of_what_is_no_activity_is_told_and_salvages_nothing()
+    {
+        var target = new System.Buffers.ArrayBufferWriter<byte>();
+        new WorkoutFileWriter().Write(Log.Session("4"), target);
+        byte[] workout = target.WrittenSpan.ToArray();
+        workout[^1] ^= 1;
+        var outcome = await _log.Import([.. Log.Activity(Log.Session("4")), .. workout, .. target.WrittenSpan]);
+        Assert.Equal((ImportStatus.Logged, false, "crc-mismatch"), (outcome.Status, outcome.Salvaged, outcome.Error?.Code));
     }
 
     [Theory]

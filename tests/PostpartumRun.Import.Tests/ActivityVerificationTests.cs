@@ -45,6 +45,19 @@ public sealed class ActivityVerificationTests : IDisposable
     }
 
     [Fact]
+    public async Task Each_activity_of_a_chain_is_verified_and_has_its_own_damage()
+    {
+        byte[] first = Log.Activity(Log.Session("4")), second = Log.Activity(Log.Session("7"), start: Log.Monday.AddHours(3));
+        second[^1] ^= 1;
+        var outcomes = await VerifyAll(null, [.. first, .. second, .. first[..^500]]);
+        Assert.Equal([null, "crc-mismatch", "truncated"], outcomes.Select(outcome => outcome.Error?.Code));
+        Assert.Equal(
+            [Log.Session("4").Workout.ToString(), Log.Session("7").Workout.ToString(), Log.Session("4").Workout.ToString()],
+            outcomes.Select(outcome => outcome.Document!.Workout!.Text));
+        Assert.Equal(first.Length + second.Length - 2, outcomes[1].Error!.Offset);
+    }
+
+    [Fact]
     public async Task What_is_no_activity_or_no_file_has_an_error_alone()
     {
         var target = new System.Buffers.ArrayBufferWriter<byte>();
@@ -53,7 +66,7 @@ public sealed class ActivityVerificationTests : IDisposable
         Assert.Equal((null, InputError.NotAnActivity), (workout.Document, workout.Error!.Code));
         var text = await Verify(null, "not FIT at all"u8.ToArray());
         Assert.Equal((null, "not-fit"), (text.Document, text.Error!.Code));
-        var missing = await new ActivityVerification(null).VerifyAsync(_folder.Of("gone.fit"), TestContext.Current.CancellationToken);
+        var missing = Assert.Single(await new ActivityVerification(null).VerifyAsync(_folder.Of("gone.fit"), TestContext.Current.CancellationToken));
         Assert.Equal((null, InputError.NotFound), (missing.Document, missing.Error!.Code));
     }
 
@@ -64,12 +77,14 @@ public sealed class ActivityVerificationTests : IDisposable
         string good = _folder.Add("good.fit", Log.Activity(Log.Session("4"))), other = _folder.Add("other.fit", Log.Activity(Log.Session("7"), 3, null, (Deviation.CutOff, 30)));
         string bad = _folder.Add("bad.fit", "text"u8.ToArray());
         var cancellation = TestContext.Current.CancellationToken;
-        string first = (await verification.VerifyAsync(good, cancellation)).Document!.ToJson();
+        string first = Assert.Single(await verification.VerifyAsync(good, cancellation)).Document!.ToJson();
         await verification.VerifyAsync(other, cancellation);
         await verification.VerifyAsync(bad, cancellation);
-        Assert.Equal(first, (await verification.VerifyAsync(good, cancellation)).Document!.ToJson());
+        Assert.Equal(first, Assert.Single(await verification.VerifyAsync(good, cancellation)).Document!.ToJson());
     }
 
-    private Task<VerificationOutcome> Verify(Workout? workout, byte[] bytes) =>
+    private async Task<VerificationOutcome> Verify(Workout? workout, byte[] bytes) => Assert.Single(await VerifyAll(workout, bytes));
+
+    private Task<IReadOnlyList<VerificationOutcome>> VerifyAll(Workout? workout, byte[] bytes) =>
         new ActivityVerification(workout).VerifyAsync(_folder.Add("run.fit", bytes), TestContext.Current.CancellationToken);
 }

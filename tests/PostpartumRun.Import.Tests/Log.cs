@@ -50,7 +50,10 @@ internal sealed class Log : IDisposable
 
     public Task<ImportOutcome> Import(byte[] bytes, string name = "run.fit") => Import(Files.Add(name, bytes));
 
-    public Task<ImportOutcome> Import(string path) => Importer.ImportAsync(path, TestContext.Current.CancellationToken);
+    /// <summary>Imports a file that holds one activity at most.</summary>
+    public async Task<ImportOutcome> Import(string path) => Assert.Single(await ImportAll(path));
+
+    public Task<IReadOnlyList<ImportOutcome>> ImportAll(string path) => Importer.ImportAsync(path, TestContext.Current.CancellationToken);
 
     public void Dispose()
     {

@@ -7,6 +7,9 @@ public static class Corpus
 {
     private static readonly string? Root = Find();
 
+    /// <summary>Whether it is there, for tests that have something else to read otherwise.</summary>
+    public static bool IsPresent => Root is not null;
+
     /// <summary>The folder of the FIT files. Skips the calling test where the corpus is missing.</summary>
     public static string Files => Path.Combine(Need(), "files");
 

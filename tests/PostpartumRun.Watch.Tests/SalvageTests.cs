@@ -94,6 +94,21 @@ public sealed class SalvageTests
     }
 
     [Fact]
+    public void Each_activity_of_a_chain_has_its_own_damage_at_its_own_place()
+    {
+        byte[] damaged = File([FileId, .. Records(0, 10), Session(0, 9, 1)]);
+        damaged[^1] ^= 1;
+        byte[] settings = File([fit => fit.Begin(0).Integer(0, FitBaseType.Enum, 2)]);
+        settings[^1] ^= 1;
+        var activities = new ActivityReader().ReadAll([.. damaged, .. settings, .. damaged], out var error);
+        Assert.Equal(
+            [new(FitErrorCode.CrcMismatch, damaged.Length - 2), new(FitErrorCode.CrcMismatch, (2 * damaged.Length) + settings.Length - 2)],
+            activities.Select(activity => activity.Error!.Value));
+        Assert.Equal(activities[0].Error, error);
+        Dispose(activities);
+    }
+
+    [Fact]
     public void A_file_without_an_activity_says_what_it_is()
     {
         byte[] settings = File([fit => fit.Begin(0).Integer(0, FitBaseType.Enum, 2)]);

@@ -35,18 +35,34 @@ internal static class FitCommand
     private static async Task<int> DumpAsync(Terminal terminal, string path, IFitView view, CancellationToken cancellation)
     {
         var state = new FitReaderState();
+        FitError? told = null;
+        bool hasError = false;
         long size;
         await using (var stream = Open(path))
         {
             var pipe = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 64 * 1024));
-            size = await FitPipe.ReadAsync(pipe, state, view.Visit, cancellation).ConfigureAwait(false);
+            size = await FitPipe.ReadAsync(pipe, state, Visit, cancellation).ConfigureAwait(false);
             await pipe.CompleteAsync().ConfigureAwait(false);
         }
         view.Finish(path, size, state);
-        if (state.Error is not { } error)
-            return ExitCode.Done;
-        terminal.Message($"pprun: {path}: {error.Message}");
-        return ExitCode.UnreadableInput;
+        Tell(state.FileError);
+        return hasError ? ExitCode.UnreadableInput : ExitCode.Done;
+
+        void Visit(ref FitReader reader)
+        {
+            view.Visit(ref reader);
+            if (reader.Token == FitToken.FileEnd)
+                Tell(reader.FileError);
+        }
+
+        // Each file of a chain has its own damage; that of the last one can come behind its end.
+        void Tell(FitError? error)
+        {
+            if (error is not { } damage || damage == told)
+                return;
+            (told, hasError) = (error, true);
+            terminal.Message($"pprun: {path}: {damage.Message}");
+        }
     }
 
     private static Stream Open(string path)

@@ -30,7 +30,8 @@ internal static class ImportCommand
         foreach (string path in files)
         {
             cancellation.ThrowIfCancellationRequested();
-            view.Print(await importer.ImportAsync(path, cancellation).ConfigureAwait(false));
+            foreach (var outcome in await importer.ImportAsync(path, cancellation).ConfigureAwait(false))
+                view.Print(outcome);
         }
         view.Finish(files.Count);
         return view.Rejected > 0 ? ExitCode.UnreadableInput : ExitCode.Done;

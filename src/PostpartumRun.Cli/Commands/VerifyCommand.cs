@@ -38,17 +38,21 @@ internal static class VerifyCommand
         foreach (string path in files)
         {
             cancellation.ThrowIfCancellationRequested();
-            var outcome = await verification.VerifyAsync(path, cancellation).ConfigureAwait(false);
-            if (outcome.Error is { } error)
-            {
-                hasError = true;
-                context.Terminal.Message($"pprun: {path}: {error.Message}");
-            }
-            if (!isJson && outcome.Document is { } shown)
-                view.Print(shown);
-            else if (isJson)
-                context.Terminal.Json(outcome.Document?.ToJson() ?? UnreadableDocument.Of(path, outcome.Error!.Code, outcome.Error.Message).ToJson());
+            foreach (var outcome in await verification.VerifyAsync(path, cancellation).ConfigureAwait(false))
+                hasError |= Print(outcome, context.Terminal, isJson ? null : view);
         }
         return hasError ? ExitCode.UnreadableInput : ExitCode.Done;
+    }
+
+    /// <summary>Prints an activity's verification, as JSON where there is no view. Returns whether something is wrong with it.</summary>
+    private static bool Print(VerificationOutcome outcome, Terminal terminal, VerificationView? view)
+    {
+        if (outcome.Error is { } error)
+            terminal.Message($"pprun: {outcome.File}: {error.Message}");
+        if (view is not null && outcome.Document is { } shown)
+            view.Print(shown);
+        else if (view is null)
+            terminal.Json(outcome.Document?.ToJson() ?? UnreadableDocument.Of(outcome.File, outcome.Error!.Code, outcome.Error.Message).ToJson());
+        return outcome.Error is not null;
     }
 }

@@ -171,7 +171,11 @@ internal sealed class FitJsonView(Terminal terminal) : FitMessageView
 /// <summary>What a file holds, counted.</summary>
 internal sealed class FitSummaryView(Terminal terminal, bool isJson) : IFitView
 {
+    /// <summary>A chain can hold files without end, and each of them be damaged.</summary>
+    private const int MostErrors = 100;
+
     private readonly Dictionary<ushort, int> _counts = [];
+    private readonly List<ErrorLine> _errors = [];
     private string? _protocol;
     private int _finished;
     private uint? _first, _last;
@@ -185,6 +189,7 @@ internal sealed class FitSummaryView(Terminal terminal, bool isJson) : IFitView
                 break;
             case FitToken.FileEnd:
                 _finished++;
+                Tell(reader.FileError);
                 break;
             case FitToken.Message:
                 Count(reader.Message);
@@ -201,14 +206,24 @@ internal sealed class FitSummaryView(Terminal terminal, bool isJson) : IFitView
         _last = time;
     }
 
+    /// <summary>Each file of a chain has its own damage; that of the last one can come behind its end.</summary>
+    private void Tell(FitError? error)
+    {
+        if (error is { } damage && _errors.Count < MostErrors && (_errors.Count == 0 || LineOf(damage) != _errors[^1]))
+            _errors.Add(LineOf(damage));
+    }
+
+    private static ErrorLine LineOf(FitError error) => new(error.Name, error.Offset, error.Message);
+
     public void Finish(string path, long size, FitReaderState state)
     {
+        Tell(state.FileError);
         string crc = state.HasCrcMismatch ? "mismatch" : _finished < state.FileCount || state.FileCount == 0 ? "missing" : "ok";
         var messages = _counts.OrderBy(count => count.Key)
             .ToDictionary(count => FitProfile.FindMessage(count.Key)?.Name ?? count.Key.ToString(CultureInfo.InvariantCulture), count => count.Value);
         var summary = new FitSummaryLine(
             path, size, crc, state.FileCount, _protocol, messages, Time(_first), Time(_last),
-            state.Error is { } error ? new(error.Name, error.Offset, error.Message) : null);
+            state.Error is { } error ? LineOf(error) : null, _errors);
         if (isJson)
         {
             terminal.Json(JsonLine.Of(summary, CliJson.Default.FitSummaryLine));

@@ -62,7 +62,7 @@ internal sealed class ImportView(Terminal terminal, bool isJson)
     }
 
     private static ImportLine LineOf(ImportOutcome outcome) => new(
-        outcome.File, outcome.Sha256, Words.Of(outcome.Status), outcome.ActivityId,
+        outcome.File, outcome.Sha256, outcome.Part, Words.Of(outcome.Status), outcome.ActivityId,
         outcome.Match is { } match ? new(outcome.SessionId, Words.Of(match)) : null,
         outcome.Verdict is { } verdict ? Words.Of(verdict) : null, outcome.Salvaged,
         outcome.Error is { } error ? new(error.Code, error.Offset, error.Message) : null);

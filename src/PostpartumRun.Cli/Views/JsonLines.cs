@@ -11,7 +11,7 @@ internal sealed record ErrorLine(string Code, long? Offset, string Message);
 /// <summary>A line of <c>pprun fit dump --summary --json</c>.</summary>
 internal sealed record FitSummaryLine(
     string File, long Size, string Crc, int Segments, string? Protocol, Dictionary<string, int> Messages,
-    string? FirstRecord, string? LastRecord, ErrorLine? Error)
+    string? FirstRecord, string? LastRecord, ErrorLine? Error, IReadOnlyList<ErrorLine> Errors)
 {
     [JsonPropertyOrder(-1)]
     public string Schema { get; } = "pprun.fit-summary/1";
@@ -29,7 +29,7 @@ internal sealed record MatchLine(string? Session, string By);
 
 /// <summary>A line of <c>pprun import --json</c>.</summary>
 internal sealed record ImportLine(
-    string File, string? Sha256, string Status, long? Activity, MatchLine? Match, string? Verdict, bool Salvaged, ErrorLine? Error)
+    string File, string? Sha256, int Part, string Status, long? Activity, MatchLine? Match, string? Verdict, bool Salvaged, ErrorLine? Error)
 {
     [JsonPropertyOrder(-1)]
     public string Schema { get; } = "pprun.import/1";

@@ -12,12 +12,16 @@ public sealed partial class ActivityReader
     /// no activity is passed over, but for the heart rates that a strap kept, which go into all records of their time. Never throws on what the file holds.
     /// </summary>
     /// <returns>At least one: where there is no activity, one that says what the first file is instead. Dispose of each.</returns>
-    public IReadOnlyList<Activity> ReadAll(ReadOnlySpan<byte> file)
+    public IReadOnlyList<Activity> ReadAll(ReadOnlySpan<byte> file) => ReadAll(file, out _);
+
+    /// <summary>The same, and what is wrong with the whole.</summary>
+    /// <param name="file">The bytes of all files.</param>
+    /// <param name="error">The first damage of any file, one that is no activity included; null when all is well.</param>
+    public IReadOnlyList<Activity> ReadAll(ReadOnlySpan<byte> file, out FitError? error)
     {
         var activities = new List<Activity>();
         Activity? other = null;
-        FitError? known = null;
-        bool isWhole = false;
+        FitError? ended = null;
         _state.Reset();
         _heartRates.Clear();
         var recording = new Recording();
@@ -25,20 +29,20 @@ public sealed partial class ActivityReader
         var reader = new FitReader(file, isLast: true, _state);
         while (reader.Read())
         {
-            isWhole = reader.Token == FitToken.FileEnd;
             if (reader.Token == FitToken.Message)
                 TakeMessage(ref reader, file, recording);
+            else if (reader.Token == FitToken.FileEnd)
+                ended = reader.FileError;
             // Not at a file's end: what is wrong behind the last one belongs to it.
             if (reader.Token != FitToken.FileHeader || reader.FileCount == 1)
                 continue;
-            Add(Complete(recording, reader.Error == known ? null : reader.Error));
-            known = reader.Error;
+            Add(Complete(recording, ended));
+            ended = null;
             recording = new Recording();
             BeginFile(recording);
         }
-        // The reader keeps the first error alone: a second one is told by the end that is missing.
-        var last = reader.Error != known ? reader.Error : isWhole ? null : new FitError(FitErrorCode.Truncated, file.Length);
-        Add(Complete(recording, last));
+        Add(Complete(recording, ended ?? reader.FileError));
+        error = reader.Error;
         if (activities.Count == 0)
             return [other!];
         other?.Dispose();

@@ -5,7 +5,7 @@ using PostpartumRun.Intervals;
 namespace PostpartumRun.Watch;
 
 /// <summary>
-/// Reads activities from FIT files. Of a chain of files <c>Read</c> takes the first activity, <see cref="ReadAll"/> each. One reader reads any
+/// Reads activities from FIT files. Of a chain of files <c>Read</c> takes the first activity, <c>ReadAll</c> each. One reader reads any
 /// number of files, one after the other, and knows the layouts that it has met.
 /// </summary>
 public sealed partial class ActivityReader

@@ -12,7 +12,8 @@ public static class WorkoutFileReader
     {
         file = null;
         var assembler = new WorkoutAssembler();
-        long serial = 0, created = 0;
+        long serial = 0;
+        uint created = 0;
         string? name = null;
         var reader = new FitReader(bytes);
         bool isDone = false;
@@ -26,7 +27,7 @@ public static class WorkoutFileReader
             {
                 case MessageNumber.FileId:
                     serial = message[FileIdField.SerialNumber].Integer ?? 0;
-                    created = message[FileIdField.TimeCreated].Integer ?? 0;
+                    created = ActivitySummary.Time(message[FileIdField.TimeCreated]) ?? 0;
                     break;
                 case MessageNumber.Workout:
                     name = message[WorkoutField.Name].Text;
@@ -49,7 +50,7 @@ public static class WorkoutFileReader
         }
         if (assembler.Assemble(out problem) is not { } workout)
             return false;
-        file = new(new((uint)serial, FitTime.ToDateTimeOffset((uint)created)), name ?? "Workout", workout)
+        file = new(new((uint)serial, FitTime.ToDateTimeOffset(created)), name ?? "Workout", workout)
         {
             SafetyNote = assembler.HasStopNote ? SessionWorkouts.StopNote : "",
         };
