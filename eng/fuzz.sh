@@ -33,5 +33,5 @@ for target in "${targets[@]}"; do
   esac
   nice -n 15 "$program/PostpartumRun.Fuzzing" run "$target" "$seconds" "$work" "${seeds[@]}" || found=1
 done
-[ "$found" -eq 0 ] || echo "What was found lies in $work/*/finds. Put it into fixtures/fuzz once it is small, and mend what it shows."
+[ "$found" -eq 0 ] || echo "What was found lies in $work/*/finds. CONTRIBUTING.md says what to do with it."
 exit "$found"
