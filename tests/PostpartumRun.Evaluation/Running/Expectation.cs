@@ -1,0 +1,256 @@
+using PostpartumRun.Intervals;
+
+namespace PostpartumRun.Evaluation;
+
+/// <summary>Verdicts of which each is right, one bit each.</summary>
+internal readonly record struct Verdicts(int Bits)
+{
+    public static Verdicts Of(IntervalVerdict verdict) => new(1 << (int)verdict);
+
+    public bool Has(IntervalVerdict verdict) => (Bits & (1 << (int)verdict)) != 0;
+
+    public bool Only(IntervalVerdict verdict) => Bits == 1 << (int)verdict;
+
+    public Verdicts With(IntervalVerdict verdict) => new(Bits | (1 << (int)verdict));
+
+    public Verdicts With(Verdicts others) => new(Bits | others.Bits);
+
+    public override string ToString()
+    {
+        var self = this;
+        return string.Join("/", Enum.GetValues<IntervalVerdict>().Where(self.Has).Select(verdict => verdict.ToString().ToLowerInvariant()));
+    }
+}
+
+/// <summary>
+/// The right verdicts of an outing by the definitions of <c>docs/verification.md</c>, from the truth alone: the timer seconds in the planned gait
+/// against tolerance. More than one is right
+/// <list type="bullet">
+/// <item>within <see cref="Margin"/> of a border between two;</item>
+/// <item>for a run that goes on into the next step of a watch that leads: its own step is done, and all of the running long;</item>
+/// <item>for intervals that a file that was cut off has not recorded whole: what is there, or "cannot tell";</item>
+/// <item>where a round was left out and no lap tells which: each way to leave out as much that leaves the same outing (<see cref="Readings"/>);</item>
+/// <item>in a file with speed alone of a runner whose gaits share one speed: the truth, or "cannot tell".</item>
+/// </list>
+/// In a file without any channel that tells gaits, "cannot tell" alone is right, and "missed" for what it does not reach.
+/// </summary>
+internal sealed class Expectation
+{
+    /// <summary>How close to a border both of its sides are right, in seconds of in-gait time.</summary>
+    public const double Margin = 2;
+
+    private readonly List<Verdicts[]> _readings = [];
+
+    /// <summary>Each way to read the outing, as verdicts of all planned intervals; the first is as it was meant.</summary>
+    public IReadOnlyList<Verdicts[]> Readings => _readings;
+
+    /// <summary>In-gait seconds by planned interval.</summary>
+    public double[] InGait { get; private set; } = [];
+
+    /// <summary>Where she truly began and ended to run in each planned run, in ticks; none for other intervals.</summary>
+    public (int Start, int End)[] Runs { get; private set; } = [];
+
+    /// <summary>The right verdicts of the whole.</summary>
+    public HashSet<SessionVerdict> Whole { get; } = [];
+
+    public void Judge(Outing outing, Truth truth, bool isCut, bool areLapsTelling)
+    {
+        var schedule = outing.Workout.Schedule;
+        Measure(schedule, truth);
+        var meant = new Verdicts[schedule.Count];
+        for (int i = 0; i < meant.Length; i++)
+            meant[i] = OfInterval(schedule, truth, i);
+        OfWhole(schedule, truth, meant);
+        if (isCut)
+            AcceptUnknown(truth, meant);
+        if (outing.Kind == Kind.SpeedAlike)
+            AcceptUnknown(meant);
+        if (outing.Kind == Kind.Nothing)
+            NothingToJudgeBy(truth, meant);
+        _readings.Clear();
+        _readings.Add(meant);
+        if (truth.LeftOut.Count > 0 && !areLapsTelling)
+            AddEquals(schedule, truth.LeftOut, meant);
+    }
+
+    private void Measure(IntervalSchedule schedule, Truth truth)
+    {
+        InGait = new double[schedule.Count];
+        Runs = new (int, int)[schedule.Count];
+        for (int tick = 0; tick < truth.Ticks; tick++)
+        {
+            int owner = truth.Owner[tick];
+            if (owner < 0)
+                continue;
+            bool isRun = schedule[owner].Step.Gait == Gait.Run;
+            if ((truth.Motion[tick] == Motion.Run) != isRun)
+                continue;
+            InGait[owner] += 1.0 / Truth.Rate;
+            if (isRun)
+                Runs[owner] = (Runs[owner].End == 0 ? tick : Runs[owner].Start, tick + 1);
+        }
+        // A change of gait is complete a moment after the step's: the run's end lies where running ends, whoever's time that is.
+        for (int i = 0; i < Runs.Length; i++)
+        {
+            for (int end = Runs[i].End; end > 0 && end < truth.Ticks && truth.Motion[end] == Motion.Run && end - Runs[i].End < 5 * Truth.Rate;)
+            {
+                if (++end == truth.Ticks || truth.Motion[end] != Motion.Run)
+                    Runs[i].End = end;
+            }
+        }
+    }
+
+    private Verdicts OfInterval(IntervalSchedule schedule, Truth truth, int index)
+    {
+        var step = schedule[index].Step;
+        double inGait = InGait[index];
+        bool mayBeLong = step is { Gait: Gait.Walk, Role: StepRole.Warmup or StepRole.Cooldown };
+        switch (step.Length.End)
+        {
+            case StepEnd.LapButton:
+                return Verdicts.Of(inGait >= 20 ? IntervalVerdict.Done : IntervalVerdict.Missed);
+            case StepEnd.Distance:
+                double meters = MetersInGait(truth, index, step.Gait == Gait.Run), asked = step.Length.DistanceCentimeters / 100.0;
+                return Of(meters, asked, 0.1 * asked, 0.05 * asked, mayBeLong);
+            default:
+                double planned = step.Length.Time.Seconds, tolerance = Math.Max(5, 0.1 * planned);
+                var verdicts = Of(inGait, planned, tolerance, Margin, mayBeLong);
+                return step.Gait == Gait.Run && index + 1 < schedule.Count && inGait > 0.5 * planned
+                    ? verdicts.With(Of(inGait + Overrun(truth, index), planned, tolerance, Margin, mayBeLong))
+                    : verdicts;
+        }
+    }
+
+    /// <summary>The verdict of a measure against what was planned, with its neighbour where a border is near.</summary>
+    private static Verdicts Of(double measure, double planned, double tolerance, double margin, bool mayBeLong)
+    {
+        return With(-margin).With(With(0)).With(With(margin));
+
+        Verdicts With(double more)
+        {
+            double value = measure + more;
+            return Verdicts.Of(
+                value < 0.25 * planned ? IntervalVerdict.Missed
+                : value < planned - tolerance ? IntervalVerdict.Short
+                : value <= planned + tolerance || mayBeLong ? IntervalVerdict.Done
+                : IntervalVerdict.Long);
+        }
+    }
+
+    /// <summary>For how many seconds a run went on into the next step, where some of that step was left to walk.</summary>
+    private double Overrun(Truth truth, int index)
+    {
+        if (InGait[index + 1] < 0.25 * truth.Owner.Count(owner => owner == index + 1) / Truth.Rate)
+            return 0;
+        int first = truth.Owner.IndexOf((short)(index + 1)), ticks = 0;
+        while (first >= 0 && first + ticks < truth.Ticks && truth.Owner[first + ticks] == index + 1 && truth.Motion[first + ticks] == Motion.Run)
+            ticks++;
+        return (double)ticks / Truth.Rate;
+    }
+
+    private static double MetersInGait(Truth truth, int index, bool isRun)
+    {
+        double meters = 0;
+        for (int tick = 0; tick < truth.Ticks; tick++)
+        {
+            if (truth.Owner[tick] == index && truth.Motion[tick] == Motion.Run == isRun)
+                meters += truth.Speed[tick] / Truth.Rate;
+        }
+        return meters;
+    }
+
+    private void OfWhole(IntervalSchedule schedule, Truth truth, Verdicts[] meant)
+    {
+        Whole.Clear();
+        double total = truth.Motion.Count(motion => motion == Motion.Run) / (double)Truth.Rate;
+        double planned = 0, extra = 0;
+        bool canBeDone = true, mustBeDone = true, isThrough = false;
+        for (int i = 0; i < schedule.Count; i++)
+        {
+            bool isRun = schedule[i].Step.Gait == Gait.Run;
+            planned += !isRun ? 0 : schedule[i].Step.Length.End == StepEnd.Time ? schedule[i].Step.Length.Time.Seconds : InGait[i];
+            canBeDone &= !isRun || meant[i].Has(IntervalVerdict.Done);
+            mustBeDone &= !isRun || meant[i].Only(IntervalVerdict.Done);
+            isThrough |= !isRun && meant[i].Only(IntervalVerdict.Missed) && truth.Owner.Contains((short)i);
+        }
+        for (int tick = 0; tick < truth.Ticks; tick++)
+        {
+            int owner = truth.Owner[tick];
+            if (truth.Motion[tick] == Motion.Run && (owner < 0 || schedule[owner].Step.Gait != Gait.Run))
+                extra += 1.0 / Truth.Rate;
+        }
+        // Running that spills over each change of gait is no extra running; what is meant as such takes 15 s and more.
+        bool mayBeExtra = extra > 7, mustBeExtra = extra > 15 + (2 * schedule.Count(interval => interval.Step.Gait == Gait.Run));
+        isThrough &= extra > 15;
+        if (total < (0.25 * planned) + Margin)
+            Whole.Add(SessionVerdict.NotDone);
+        if (total < (0.25 * planned) - Margin)
+            return;
+        if (isThrough || total > (1.1 * planned) - Margin)
+            Whole.Add(SessionVerdict.Overdone);
+        if (isThrough || total > (1.1 * planned) + Margin)
+            return;
+        if (canBeDone && !mustBeExtra)
+            Whole.Add(SessionVerdict.AsPlanned);
+        if (!mustBeDone || mayBeExtra)
+            Whole.Add(SessionVerdict.Partly);
+    }
+
+    /// <summary>What a file that was cut off does not hold whole may be left open.</summary>
+    private static void AcceptUnknown(Truth truth, Verdicts[] meant)
+    {
+        int last = truth.Owner.Count > 0 ? truth.Owner.Max() : -1;
+        for (int i = Math.Max(0, last); i < meant.Length; i++)
+            meant[i] = meant[i].With(IntervalVerdict.Unknown);
+    }
+
+    private void AcceptUnknown(Verdicts[] meant)
+    {
+        for (int i = 0; i < meant.Length; i++)
+            meant[i] = meant[i].With(IntervalVerdict.Unknown);
+        Whole.Add(SessionVerdict.Unknown);
+    }
+
+    private void NothingToJudgeBy(Truth truth, Verdicts[] meant)
+    {
+        for (int i = 0; i < meant.Length; i++)
+        {
+            var unknown = Verdicts.Of(IntervalVerdict.Unknown);
+            meant[i] = truth.Owner.Contains((short)i) && !truth.LeftOut.Contains(i) ? unknown : unknown.With(IntervalVerdict.Missed);
+        }
+        Whole.Clear();
+        Whole.Add(SessionVerdict.Unknown);
+    }
+
+    /// <summary>All other ways to leave out as many intervals next to each other, so that those that are left are of the same gaits and lengths.</summary>
+    private void AddEquals(IntervalSchedule schedule, List<int> leftOut, Verdicts[] meant)
+    {
+        int first = leftOut[0], count = leftOut.Count;
+        for (int other = 0; other + count <= schedule.Count; other++)
+        {
+            if (other == first || !IsSame(schedule, first, other, count))
+                continue;
+            var reading = new Verdicts[meant.Length];
+            int kept = 0;
+            for (int i = 0; i < reading.Length; i++)
+            {
+                if (kept == first)
+                    kept += count;
+                reading[i] = i >= other && i < other + count ? Verdicts.Of(IntervalVerdict.Missed) : meant[kept++];
+            }
+            _readings.Add(reading);
+        }
+    }
+
+    private static bool IsSame(IntervalSchedule schedule, int first, int other, int count)
+    {
+        // Only between the two do the intervals move.
+        int low = Math.Min(first, other), high = Math.Max(first, other);
+        for (int i = low; i < high; i++)
+        {
+            if (schedule[i].Step != schedule[i + count].Step)
+                return false;
+        }
+        return true;
+    }
+}
