@@ -171,7 +171,7 @@ internal sealed class Expectation
             planned += !isRun ? 0 : schedule[i].Step.Length.End == StepEnd.Time ? schedule[i].Step.Length.Time.Seconds : InGait[i];
             canBeDone &= !isRun || meant[i].Has(IntervalVerdict.Done);
             mustBeDone &= !isRun || meant[i].Only(IntervalVerdict.Done);
-            isThrough |= !isRun && meant[i].Only(IntervalVerdict.Missed) && truth.Owner.Contains((short)i);
+            isThrough |= !isRun && meant[i].Only(IntervalVerdict.Missed) && SecondsRun(truth, i) > 10;
         }
         for (int tick = 0; tick < truth.Ticks; tick++)
         {
@@ -181,7 +181,6 @@ internal sealed class Expectation
         }
         // Running that spills over each change of gait is no extra running; what is meant as such takes 15 s and more.
         bool mayBeExtra = extra > 7, mustBeExtra = extra > 15 + (2 * schedule.Count(interval => interval.Step.Gait == Gait.Run));
-        isThrough &= extra > 15;
         if (total < (0.25 * planned) + Margin)
             Whole.Add(SessionVerdict.NotDone);
         if (total < (0.25 * planned) - Margin)
@@ -194,6 +193,14 @@ internal sealed class Expectation
             Whole.Add(SessionVerdict.AsPlanned);
         if (!mustBeDone || mayBeExtra)
             Whole.Add(SessionVerdict.Partly);
+    }
+
+    private static double SecondsRun(Truth truth, int index)
+    {
+        int ticks = 0;
+        for (int tick = 0; tick < truth.Ticks; tick++)
+            ticks += truth.Owner[tick] == index && truth.Motion[tick] == Motion.Run ? 1 : 0;
+        return (double)ticks / Truth.Rate;
     }
 
     /// <summary>What a file that was cut off does not hold whole may be left open.</summary>
