@@ -43,7 +43,8 @@ internal static class Tables
 {
     public static void Print(Report report)
     {
-        PrintGroup(report, "verifier", "kind", "Verifier, by kind");
+        foreach (string judge in report.Judges)
+            PrintGroup(report, judge, "kind", $"{judge}, by kind");
         foreach (var kind in (Kind[])[Kind.OneFault, Kind.SpeedAlone, Kind.Several])
         {
             PrintGroup(report, "verifier", $"{kind} by behaviour", $"{kind}, by behaviour");

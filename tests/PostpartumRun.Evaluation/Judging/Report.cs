@@ -12,6 +12,9 @@ public sealed class Report
     public IEnumerable<(string Row, Tally Tally)> Rows(string judge, string group) =>
         _tallies.Where(pair => pair.Key.Judge == judge && pair.Key.Group == group).Select(pair => (pair.Key.Row, pair.Value));
 
+    /// <summary>The verifier and the baselines that were asked.</summary>
+    public IEnumerable<string> Judges => _tallies.Keys.Select(key => key.Judge).Distinct();
+
     /// <summary>What was counted of the verifier in a kind.</summary>
     public Tally Of(Kind kind) => Get("verifier", "kind", kind.ToString());
 

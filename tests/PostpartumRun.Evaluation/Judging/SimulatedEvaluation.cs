@@ -32,7 +32,12 @@ public static class SimulatedEvaluation
 
     private static IEnumerable<IJudge> Judges(bool withBaselines)
     {
-        _ = withBaselines;
         yield return new VerifierJudge();
+        if (!withBaselines)
+            yield break;
+        yield return new LapsOnly();
+        yield return Threshold.OfCadence;
+        yield return Threshold.OfSpeed;
+        yield return new ChangePoints();
     }
 }

@@ -116,7 +116,8 @@ public static class OutingMaker
         bool isSelfTimed = troubles.Contains(Trouble.StartedLate) || troubles.Contains(Trouble.ManualLaps);
         bool isWatchLed = !isSelfTimed && (isOfStepLaps || needsLaps || dice.Chance(0.6));
         bool hasStepLaps = isWatchLed && !troubles.Contains(Trouble.NoLaps) && (isOfStepLaps || needsLaps || dice.Chance(0.75));
-        bool isOpen = dice.Chance(0.15) && !troubles.Overlaps(NoTrueSpeed) && behaviours.TrueForAll(IsSimple)
+        // A watch ends steps of a distance by what it measures, so a spoilt distance would spoil the truth.
+        bool isOpen = dice.Chance(0.15) && !troubles.Overlaps([.. NoTrueSpeed, Trouble.GpsDropouts, Trouble.GpsSpikes]) && behaviours.TrueForAll(IsSimple)
             && !troubles.Contains(Trouble.StartedLate) && (hasStepLaps || kind == Kind.OneFault);
         var shelf = isOpen ? WorkoutShelf.Open : WorkoutShelf.Timed;
         var workout = shelf[dice.Whole(0, shelf.Length - 1)];

@@ -28,6 +28,7 @@ internal readonly record struct Verdicts(int Bits)
 /// <list type="bullet">
 /// <item>within <see cref="Margin"/> of a border between two;</item>
 /// <item>for a run that goes on into the next step of a watch that leads: its own step is done, and all of the running long;</item>
+/// <item>for two steps of one gait next to each other, with no lap between them: each its own time, or the first its fill and the second the rest;</item>
 /// <item>for intervals that a file that was cut off has not recorded whole: what is there, or "cannot tell";</item>
 /// <item>where a round was left out and no lap tells which: each way to leave out as much that leaves the same outing (<see cref="Readings"/>);</item>
 /// <item>in a file with speed alone of a runner whose gaits share one speed: the truth, or "cannot tell".</item>
@@ -61,6 +62,8 @@ internal sealed class Expectation
         for (int i = 0; i < meant.Length; i++)
             meant[i] = OfInterval(schedule, truth, i);
         OfWhole(schedule, truth, meant);
+        if (!areLapsTelling)
+            ShareNeighbours(schedule, meant);
         if (isCut)
             AcceptUnknown(truth, meant);
         if (outing.Kind == Kind.SpeedAlike)
@@ -163,7 +166,7 @@ internal sealed class Expectation
     {
         Whole.Clear();
         double total = truth.Motion.Count(motion => motion == Motion.Run) / (double)Truth.Rate;
-        double planned = 0, extra = 0;
+        double planned = 0;
         bool canBeDone = true, mustBeDone = true, isThrough = false;
         for (int i = 0; i < schedule.Count; i++)
         {
@@ -173,14 +176,8 @@ internal sealed class Expectation
             mustBeDone &= !isRun || meant[i].Only(IntervalVerdict.Done);
             isThrough |= !isRun && meant[i].Only(IntervalVerdict.Missed) && SecondsRun(truth, i) > 10;
         }
-        for (int tick = 0; tick < truth.Ticks; tick++)
-        {
-            int owner = truth.Owner[tick];
-            if (truth.Motion[tick] == Motion.Run && (owner < 0 || schedule[owner].Step.Gait != Gait.Run))
-                extra += 1.0 / Truth.Rate;
-        }
-        // Running that spills over each change of gait is no extra running; what is meant as such takes 15 s and more.
-        bool mayBeExtra = extra > 7, mustBeExtra = extra > 15 + (2 * schedule.Count(interval => interval.Step.Gait == Gait.Run));
+        double extra = ExtraSeconds(schedule, truth);
+        bool mayBeExtra = extra > 7, mustBeExtra = extra > 15;
         if (total < (0.25 * planned) + Margin)
             Whole.Add(SessionVerdict.NotDone);
         if (total < (0.25 * planned) - Margin)
@@ -195,12 +192,46 @@ internal sealed class Expectation
             Whole.Add(SessionVerdict.Partly);
     }
 
+    /// <summary>Running in no run's time. What spills over a change of step, for up to 5 s, is none.</summary>
+    private static double ExtraSeconds(IntervalSchedule schedule, Truth truth)
+    {
+        int extra = 0, stretch = 0;
+        for (int tick = 0; tick <= truth.Ticks; tick++)
+        {
+            int owner = tick < truth.Ticks ? truth.Owner[tick] : -1;
+            bool isExtra = tick < truth.Ticks && truth.Motion[tick] == Motion.Run && (owner < 0 || schedule[owner].Step.Gait != Gait.Run);
+            if (isExtra)
+            {
+                stretch++;
+                continue;
+            }
+            extra += stretch > 5 * Truth.Rate ? stretch : 0;
+            stretch = 0;
+        }
+        return (double)extra / Truth.Rate;
+    }
+
     private static double SecondsRun(Truth truth, int index)
     {
         int ticks = 0;
         for (int tick = 0; tick < truth.Ticks; tick++)
             ticks += truth.Owner[tick] == index && truth.Motion[tick] == Motion.Run ? 1 : 0;
         return (double)ticks / Truth.Rate;
+    }
+
+    /// <summary>Where nothing marks the change between two steps of one gait, the first may have had its fill.</summary>
+    private void ShareNeighbours(IntervalSchedule schedule, Verdicts[] meant)
+    {
+        for (int i = 0; i + 1 < meant.Length; i++)
+        {
+            var (first, second) = (schedule[i].Step, schedule[i + 1].Step);
+            if (first.Gait != second.Gait || first.Length.End != StepEnd.Time || second.Length.End != StepEnd.Time)
+                continue;
+            double planned = first.Length.Time.Seconds, both = InGait[i] + InGait[i + 1], fill = Math.Min(both, planned);
+            double rest = both - fill, next = second.Length.Time.Seconds;
+            meant[i] = meant[i].With(Of(fill, planned, Math.Max(5, 0.1 * planned), Margin, false));
+            meant[i + 1] = meant[i + 1].With(Of(rest, next, Math.Max(5, 0.1 * next), Margin, second.Role == StepRole.Cooldown));
+        }
     }
 
     /// <summary>What a file that was cut off does not hold whole may be left open.</summary>

@@ -66,7 +66,8 @@ internal sealed class Script
         return behaviour switch
         {
             Behaviour.ShortWarmup => schedule[0].Step is { Role: StepRole.Warmup, Length.End: StepEnd.Time },
-            Behaviour.NoCooldown => schedule[^1].Step is { Role: StepRole.Cooldown },
+            // Of a cool-down that lasts until she presses a button, nothing says that it is missing.
+            Behaviour.NoCooldown => schedule[^1].Step is { Role: StepRole.Cooldown, Length.End: not StepEnd.LapButton },
             Behaviour.Skipped => schedule.Count(interval => interval.Step.Gait == Gait.Run) >= 3,
             Behaviour.RunThrough => schedule.Any(interval => IsBetweenRuns(schedule, interval.Index)),
             Behaviour.LateStart or Behaviour.Short or Behaviour.Long or Behaviour.WalkBreak =>
