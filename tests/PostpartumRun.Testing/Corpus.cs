@@ -7,6 +7,9 @@ public static class Corpus
 {
     private static readonly string? Root = Find();
 
+    /// <summary>Whether it is there.</summary>
+    public static bool IsThere => Root is not null;
+
     /// <summary>The folder of the FIT files. Skips the calling test where the corpus is missing.</summary>
     public static string Files => Path.Combine(Need(), "files");
 

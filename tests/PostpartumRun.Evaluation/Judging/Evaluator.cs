@@ -38,6 +38,16 @@ internal sealed class Evaluator(SeedSet set, IReadOnlyList<IJudge> judges) : IDi
         }
     }
 
+    /// <summary>Has the outing that was prepared last judged once more, from a file of a given byte order.</summary>
+    public void Rewrite(bool isBigEndian, IJudge judge, Workout? workout, Answer answer)
+    {
+        Picture.IsBigEndian = isBigEndian;
+        _bytes.Write(Picture, _file);
+        using var recording = new Recording();
+        _reader.Read(_file.WrittenSpan[..^(_file.WrittenCount - File.Length)], recording, out _);
+        judge.Judge(recording, workout, answer);
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _recording.Dispose();
 

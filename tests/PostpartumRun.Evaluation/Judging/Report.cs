@@ -12,6 +12,10 @@ public sealed class Report
     public IEnumerable<(string Row, Tally Tally)> Rows(string judge, string group) =>
         _tallies.Where(pair => pair.Key.Judge == judge && pair.Key.Group == group).Select(pair => (pair.Key.Row, pair.Value));
 
+    /// <summary>All rows of all tables.</summary>
+    public IEnumerable<(string Judge, string Group, string Row, Tally Tally)> All =>
+        _tallies.Select(pair => (pair.Key.Judge, pair.Key.Group, pair.Key.Row, pair.Value));
+
     /// <summary>The verifier and the baselines that were asked.</summary>
     public IEnumerable<string> Judges => _tallies.Keys.Select(key => key.Judge).Distinct();
 

@@ -10,6 +10,14 @@ public static class SimulatedEvaluation
     /// <summary>Runs it on so many outings.</summary>
     public static Report Run(SeedSet set, int outings, bool withBaselines) => Run(set, outings, withBaselines, (_, _) => { });
 
+    /// <summary>Tries on so many outings whether what should not matter does.</summary>
+    public static Invariances Invariances(SeedSet set, int outings)
+    {
+        var invariances = new Invariances();
+        invariances.AddSimulated(set, outings);
+        return invariances;
+    }
+
     internal static Report Run(SeedSet set, int outings, bool withBaselines, Action<Outing, Evaluator> look)
     {
         var report = new Report();
