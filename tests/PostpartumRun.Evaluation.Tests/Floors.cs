@@ -1,6 +1,8 @@
 namespace PostpartumRun.Evaluation.Tests;
 
-/// <summary>What the verifier has to reach on the test seeds. A floor is only ever raised, up to its target in <c>docs/verification.md</c>.</summary>
+/// <summary>
+/// What the verifier has to reach on the test seeds. A floor is only ever raised, up to its target in <c>docs/verification.md</c>.
+/// </summary>
 /// <param name="Kind">The kind of outings.</param>
 /// <param name="RightPercent">At least so many per cent of the verdicts are right.</param>
 /// <param name="TargetRightPercent">And are to be.</param>
@@ -19,7 +21,8 @@ public sealed record Floor(
         new(Kind.OneFault, 98.0, 99.5, 1.75, 1.5, 0),
         new(Kind.SpeedAlone, 85.0, 98, 2.5, 3, 6),
         new(Kind.Several, 93.0, 96, 2.0, 2, 1),
-        // Speed alone where walking and jogging share a speed: no target, but it may not get worse. In files with nothing, nothing is made up.
+        // Speed alone where walking and jogging share a speed: no target, but it may not get worse. In files with nothing, nothing is
+        // made up.
         new(Kind.SpeedAlike, 75.0, 98, 3.5, 3, 2),
         new(Kind.Nothing, 97.0, 100, double.NaN, double.NaN, 0),
     ];

@@ -20,7 +20,8 @@ public sealed class SimulatedOutingsTest(SimulatedOutingsTest.Evaluated evaluate
         var (floor, tally) = Of(kind);
         Assert.True(
             100 * tally.RightShare >= floor.RightPercent,
-            $"{kind}: {100 * tally.RightShare:0.00} % of {tally.Intervals} verdicts are right; the floor is {floor.RightPercent}, the target {floor.TargetRightPercent}.");
+            $"{kind}: {100 * tally.RightShare:0.00} % of {tally.Intervals} verdicts are right; "
+            + $"the floor is {floor.RightPercent}, the target {floor.TargetRightPercent}.");
     }
 
     [Theory]
@@ -30,7 +31,8 @@ public sealed class SimulatedOutingsTest(SimulatedOutingsTest.Evaluated evaluate
         var (floor, tally) = Of(kind);
         Assert.False(
             tally.BoundaryMedian > floor.BoundarySeconds,
-            $"{kind}: the median distance is {tally.BoundaryMedian:0.00} s; the floor is {floor.BoundarySeconds}, the target {floor.TargetBoundarySeconds}.");
+            $"{kind}: the median distance is {tally.BoundaryMedian:0.00} s; "
+            + $"the floor is {floor.BoundarySeconds}, the target {floor.TargetBoundarySeconds}.");
     }
 
     [Theory]

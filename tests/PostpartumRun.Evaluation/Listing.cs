@@ -36,7 +36,8 @@ internal sealed class Listing(int most, string? only)
         {
             Console.WriteLine(Describe(outing, evaluator));
             Console.WriteLine($"  blind   {string.Join(" ", judge.Last.Segments.Select(Segment))}");
-            Console.WriteLine($"  laps    {string.Join(" ", evaluator.Recording.Laps.Select(lap => $"{lap.Start}-{lap.End}#{lap.StepIndex}"))}");
+            var laps = evaluator.Recording.Laps.Select(lap => $"{lap.Start}-{lap.End}#{lap.StepIndex}");
+            Console.WriteLine($"  laps    {string.Join(" ", laps)}");
             Console.WriteLine($"  body    {evaluator.Picture.Body}");
             Console.WriteLine($"  watch   {evaluator.Picture.Watch}");
             foreach (string note in judge.Last.Notes)
@@ -53,25 +54,34 @@ internal sealed class Listing(int most, string? only)
         var (score, answer, expectation, picture) = (evaluator.Score, evaluator.Answer, evaluator.Expectation, evaluator.Picture);
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture, $"{outing.Set.ToString().ToLowerInvariant()} {outing}");
-        text.AppendLine(CultureInfo.InvariantCulture, $"  plan    {outing.Workout.Schedule.Count} intervals: {WithoutNotes(outing.Workout)}");
+        string plan = string.Join("; ", outing.Workout.Elements.Select(Element));
+        text.AppendLine(CultureInfo.InvariantCulture, $"  plan    {outing.Workout.Schedule.Count} intervals: {plan}");
         text.AppendLine(CultureInfo.InvariantCulture, $"  whole   {answer.Whole}, right is {string.Join(" or ", expectation.Whole)}");
         text.AppendLine(CultureInfo.InvariantCulture, $"  truth   {Timeline(picture)}");
         for (int i = 0; i < score.Intervals; i++)
         {
             var given = i < answer.Intervals.Count ? answer.Intervals[i] : default;
             var planned = outing.Workout.Schedule[i];
-            text.AppendLine(CultureInfo.InvariantCulture, $"  {(score.IsRight[i] ? ' ' : '!')} {i,2} {planned.Step.Gait,-4} {planned.Step.Length.Time.Seconds,4:0} s  "
-                + $"in gait {expectation.InGait[i],6:0.0}  expected {score.Reading[i],-14} given {given.Verdict,-8} ({given.Confidence:0.00}) "
+            char mark = score.IsRight[i] ? ' ' : '!';
+            text.AppendLine(CultureInfo.InvariantCulture,
+                $"  {mark} {i,2} {planned.Step.Gait,-4} {planned.Step.Length.Time.Seconds,4:0} s  "
+                + $"in gait {expectation.InGait[i],6:0.0}  expected {score.Reading[i],-14} "
+                + $"given {given.Verdict,-8} ({given.Confidence:0.00}) "
                 + $"{Duration.FromSeconds(given.Start)}-{Duration.FromSeconds(given.End)}");
         }
         return text.ToString().TrimEnd();
     }
 
-    private static string WithoutNotes(Workout workout) => string.Join("; ", workout.Elements.Select(Element));
-
     private static string Element(WorkoutElement element) => element is WorkoutStep step
-        ? $"{(step.Length.End == StepEnd.Time ? step.Length.Time.ToString() : step.Length.End == StepEnd.Distance ? $"{step.Length.DistanceCentimeters / 100} m" : "lap")} {step.Gait.ToString().ToLowerInvariant()}"
+        ? $"{Length(step.Length)} {step.Gait.ToString().ToLowerInvariant()}"
         : $"{((Repeat)element).Rounds}x({string.Join("; ", ((Repeat)element).Elements.Select(Element))})";
+
+    private static string Length(StepLength length) => length.End switch
+    {
+        StepEnd.Time => length.Time.ToString(),
+        StepEnd.Distance => $"{length.DistanceCentimeters / 100} m",
+        _ => "lap",
+    };
 
     /// <summary>What she did, in wall-clock time.</summary>
     private static string Timeline(Picture picture)

@@ -36,6 +36,8 @@ internal static class Printing
             return 0;
         }
         Tables.Print(report);
+        if (options.Seeds == SeedSet.Tuning)
+            Tables.PrintConfusions(report);
         Tables.Print(SimulatedEvaluation.Invariances(options.Seeds, Math.Min(300, options.Outings)), "simulated outings");
         if (options.HasRealFiles)
             Tables.PrintRealFiles();

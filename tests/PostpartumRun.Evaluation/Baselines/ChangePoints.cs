@@ -3,7 +3,8 @@ using PostpartumRun.Intervals;
 namespace PostpartumRun.Evaluation;
 
 /// <summary>
-/// Optimal partitioning with pruning (PELT: Killick, Fearnhead and Eckley 2012) of cadence and speed by their means, the parts then divided into
+/// Optimal partitioning with pruning (PELT: Killick, Fearnhead and Eckley 2012) of cadence and speed by their means, the parts then
+/// divided into
 /// walking and running where that divides them best, and the runs matched to the plan by dynamic programming.
 /// </summary>
 internal sealed class ChangePoints : IJudge
@@ -23,7 +24,9 @@ internal sealed class ChangePoints : IJudge
         RunMatching.Judge(schedule, _beat, stretches, RunMatching.Best(schedule, stretches), answer);
     }
 
-    /// <summary>A channel with its gaps filled and its spikes drawn in, in units of its own noise; null for one that says nothing.</summary>
+    /// <summary>
+    /// A channel with its gaps filled and its spikes drawn in, in units of its own noise; null for one that says nothing.
+    /// </summary>
     private static double[]? Usable(List<double> values, double most)
     {
         double[] filled = new double[values.Count];
@@ -112,7 +115,9 @@ internal sealed class ChangePoints : IJudge
         return sums;
     }
 
-    /// <summary>The border between two groups of parts that leaves the least spread within (Otsu), and how far the groups lie apart.</summary>
+    /// <summary>
+    /// The border between two groups of parts that leaves the least spread within (Otsu), and how far the groups lie apart.
+    /// </summary>
     private static (double Border, double Contrast) Divide(double[] channel, List<int> ends)
     {
         var parts = new List<(double Mean, int Length)>();

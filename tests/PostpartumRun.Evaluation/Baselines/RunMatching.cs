@@ -51,8 +51,11 @@ internal static class RunMatching
                     continue;
                 double leave = i > 0 ? cost[i - 1, j] + 0.9 : double.PositiveInfinity;
                 double extra = j > 0 ? cost[i, j - 1] + 0.8 : double.PositiveInfinity;
-                double match = i > 0 && j > 0 ? cost[i - 1, j - 1] + CostOf(schedule[runs[i - 1]], stretches[j - 1]) : double.PositiveInfinity;
-                (cost[i, j], step[i, j]) = match <= leave && match <= extra ? (match, (byte)0) : leave <= extra ? (leave, (byte)1) : (extra, (byte)2);
+                double match = i > 0 && j > 0
+                    ? cost[i - 1, j - 1] + CostOf(schedule[runs[i - 1]], stretches[j - 1])
+                    : double.PositiveInfinity;
+                (cost[i, j], step[i, j]) = match <= leave && match <= extra ? (match, (byte)0)
+                    : leave <= extra ? (leave, (byte)1) : (extra, (byte)2);
             }
         }
         int[] matched = [.. Enumerable.Repeat(-1, schedule.Count)];
@@ -80,7 +83,8 @@ internal static class RunMatching
             return 0.3;
         double length = planned.Step.Length.Time.Seconds;
         // How far it is from its planned time counts little: everything may be late by the same.
-        return Math.Min(1.2, Math.Abs(Math.Log(stretch.Length / length))) + Math.Min(0.6, Math.Abs(stretch.Start - planned.Start.Seconds) / 600);
+        double late = Math.Abs(stretch.Start - planned.Start.Seconds);
+        return Math.Min(1.2, Math.Abs(Math.Log(stretch.Length / length))) + Math.Min(0.6, late / 600);
     }
 
     /// <summary>Verdicts: a run has its stretch, a walk what lies between its neighbours.</summary>
@@ -122,7 +126,8 @@ internal static class RunMatching
             case StepEnd.Distance:
                 planned = step.Length.DistanceCentimeters / 100.0;
                 tolerance = 0.1 * planned;
-                length = beat.Count == 0 ? 0 : beat.Distance[Math.Min(end, beat.Count - 1)] - beat.Distance[Math.Min(start, beat.Count - 1)];
+                int last = beat.Count - 1;
+                length = last < 0 ? 0 : beat.Distance[Math.Min(end, last)] - beat.Distance[Math.Min(start, last)];
                 break;
             default:
                 planned = step.Length.Time.Seconds;
@@ -139,7 +144,8 @@ internal static class RunMatching
     private static SessionVerdict WholeOf(IntervalSchedule schedule, List<Stretch> stretches, int[] matched, Answer answer)
     {
         double total = stretches.Sum(stretch => stretch.Length), planned = schedule.TotalRun.Seconds;
-        bool isDone = !schedule.Any(interval => interval.Step.Gait == Gait.Run && answer.Intervals[interval.Index].Verdict != IntervalVerdict.Done);
+        bool isDone = schedule.All(
+            interval => interval.Step.Gait != Gait.Run || answer.Intervals[interval.Index].Verdict == IntervalVerdict.Done);
         int extra = stretches.Where((_, i) => !matched.Contains(i)).Sum(stretch => stretch.Length);
         return total < 0.25 * planned ? SessionVerdict.NotDone : planned > 0 && total > 1.1 * planned ? SessionVerdict.Overdone
             : isDone && extra <= 10 ? SessionVerdict.AsPlanned : SessionVerdict.Partly;

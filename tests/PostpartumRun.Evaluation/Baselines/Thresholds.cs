@@ -35,23 +35,22 @@ internal sealed class LapsOnly : IJudge
         answer.Clear();
         _beat.Read(recording);
         var schedule = (workout ?? recording.Workout)!.Schedule;
-        var laps = recording.Laps.Where(lap => lap.Trigger is not (LapTrigger.Distance or LapTrigger.SessionEnd) || lap.StepIndex is not null).ToList();
+        var laps = recording.Laps
+            .Where(lap => lap.Trigger is not (LapTrigger.Distance or LapTrigger.SessionEnd) || lap.StepIndex is not null).ToList();
         bool isIndexed = laps.Exists(lap => lap.StepIndex is not null);
         int next = 0;
         bool isAsPlanned = true;
         foreach (var planned in schedule)
         {
-            double start = next < laps.Count ? laps[next].Start.Seconds : double.NaN, end = start, timer = 0, meters = 0;
+            double start = next < laps.Count ? laps[next].Start.Seconds : double.NaN, end = start, timer = 0;
             // Auto-lap cuts a step into laps of the same index.
             for (int first = next; next < laps.Count && (!isIndexed || laps[next].StepIndex == planned.StepIndex); next++)
             {
                 if (next > first && (!isIndexed || laps[next - 1].Trigger != LapTrigger.Distance))
                     break;
                 timer += laps[next].Timer.Seconds;
-                meters += laps[next].DistanceMeters;
                 end = laps[next].End.Seconds;
             }
-            _ = meters;
             var verdict = planned.Step.Length.End == StepEnd.Time
                 ? RunMatching.VerdictOf(planned.Step, _beat, 0, (int)Math.Round(timer))
                 : timer > 10 ? IntervalVerdict.Done : IntervalVerdict.Missed;

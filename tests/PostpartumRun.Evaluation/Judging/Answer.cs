@@ -16,7 +16,9 @@ internal sealed class Answer
 
     public SessionVerdict Whole { get; set; }
 
-    /// <summary>The changes of gait that a judge sees without the plan, in seconds of wall-clock time; empty for one that does not say.</summary>
+    /// <summary>
+    /// The changes of gait that a judge sees without the plan, in seconds of wall-clock time; empty for one that does not say.
+    /// </summary>
     public List<double> GaitChanges { get; } = [];
 
     public void Clear()

@@ -8,6 +8,9 @@ public sealed class Report
     /// <summary>How right the verifier's confidences are.</summary>
     public Calibration Calibration { get; } = new();
 
+    /// <summary>Which verdicts the verifier takes for which.</summary>
+    public Confusions Confusions { get; } = new();
+
     /// <summary>The rows of a judge's table in a group: by kind, behaviour or trouble.</summary>
     public IEnumerable<(string Row, Tally Tally)> Rows(string judge, string group) =>
         _tallies.Where(pair => pair.Key.Judge == judge && pair.Key.Group == group).Select(pair => (pair.Key.Row, pair.Value));
@@ -27,6 +30,7 @@ public sealed class Report
         Get(judge.Name, "kind", outing.Kind.ToString()).Add(score);
         if (judge is not VerifierJudge)
             return;
+        Confusions.Add(outing, score, answer);
         foreach (var behaviour in outing.Behaviours)
             Get(judge.Name, $"{outing.Kind} by behaviour", behaviour.ToString()).Add(score);
         foreach (var trouble in outing.Troubles)

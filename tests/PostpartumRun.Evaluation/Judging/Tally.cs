@@ -42,7 +42,9 @@ public sealed class Tally
     /// <summary>What nine in ten of them stay under.</summary>
     public double BoundaryNinetieth => Quantile(_boundaries, 0.9);
 
-    /// <summary>The median distance of a true change between running and not running from the nearest that was seen blind, in seconds.</summary>
+    /// <summary>
+    /// The median distance of a true change between running and not running from the nearest that was seen blind, in seconds.
+    /// </summary>
     public double GaitMedian => Quantile(_gaitBoundaries, 0.5);
 
     /// <summary>What nine in ten of them stay under.</summary>
@@ -80,7 +82,8 @@ public sealed class Calibration
 
     /// <summary>From, to, how many, their mean confidence and the share that is right, 0 to 1.</summary>
     public IEnumerable<(double From, double To, int Count, double Given, double Right)> Bins =>
-        _bins.Select((bin, i) => (Edges[i], Math.Min(1, Edges[i + 1]), bin.Count, bin.Sum / Math.Max(1, bin.Count), (double)bin.Right / Math.Max(1, bin.Count)));
+        _bins.Select((bin, i) =>
+            (Edges[i], Math.Min(1, Edges[i + 1]), bin.Count, bin.Sum / Math.Max(1, bin.Count), (double)bin.Right / Math.Max(1, bin.Count)));
 
     /// <summary>The mean distance of confidence from the share right, weighed by how many.</summary>
     public double Error => Bins.Sum(bin => bin.Count * Math.Abs(bin.Given - bin.Right)) / Math.Max(1, _bins.Sum(bin => bin.Count));

@@ -1,6 +1,8 @@
 namespace PostpartumRun.Evaluation;
 
-/// <summary>Which outings: those to tune a verifier on, or those that it is judged by. No draw of one is ever a draw of the other.</summary>
+/// <summary>
+/// Which outings: those to tune a verifier on, or those that it is judged by. No draw of one is ever a draw of the other.
+/// </summary>
 public enum SeedSet
 {
     /// <summary>For tuning and debugging.</summary>

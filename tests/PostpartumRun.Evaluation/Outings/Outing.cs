@@ -14,7 +14,9 @@ public enum Kind
     /// <summary>Several faults at once, of runner and of watch.</summary>
     Several,
 
-    /// <summary>Speed as the only witness of a runner who jogs as slowly as she walks. No target: the truth or "cannot tell" is right.</summary>
+    /// <summary>
+    /// Speed as the only witness of a runner who jogs as slowly as she walks. No target: the truth or "cannot tell" is right.
+    /// </summary>
     SpeedAlike,
 
     /// <summary>Neither cadence nor speed nor anything else that tells a gait. Only "cannot tell" is right.</summary>

@@ -111,13 +111,15 @@ public static class OutingMaker
             troubles.UnionWith([dice.Of(Trouble.NoCadence, Trouble.BuggyZero, Trouble.BuggyNonsense), Trouble.NoLaps]);
         if (kind == Kind.Nothing)
             troubles.UnionWith([dice.Of(Trouble.TreadmillNoSpeed, Trouble.NoSpeed), dice.Of(Trouble.NoCadence, Trouble.BuggyZero)]);
-        bool isOfStepLaps = troubles.Overlaps([Trouble.StaleFirstIndex, Trouble.MissingIndices, Trouble.RepeatedIndices, Trouble.AutoLapCuts]);
+        bool isOfStepLaps = troubles.Overlaps(
+            [Trouble.StaleFirstIndex, Trouble.MissingIndices, Trouble.RepeatedIndices, Trouble.AutoLapCuts]);
         bool needsLaps = kind == Kind.OneFault && troubles.Overlaps(NoTrueCadence);
         bool isSelfTimed = troubles.Contains(Trouble.StartedLate) || troubles.Contains(Trouble.ManualLaps);
         bool isWatchLed = !isSelfTimed && (isOfStepLaps || needsLaps || dice.Chance(0.6));
         bool hasStepLaps = isWatchLed && !troubles.Contains(Trouble.NoLaps) && (isOfStepLaps || needsLaps || dice.Chance(0.75));
         // A watch ends steps of a distance by what it measures, so a spoilt distance would spoil the truth.
-        bool isOpen = dice.Chance(0.15) && !troubles.Overlaps([.. NoTrueSpeed, Trouble.GpsDropouts, Trouble.GpsSpikes]) && behaviours.TrueForAll(IsSimple)
+        bool isOpen = dice.Chance(0.15) && !troubles.Overlaps([.. NoTrueSpeed, Trouble.GpsDropouts, Trouble.GpsSpikes])
+            && behaviours.TrueForAll(IsSimple)
             && !troubles.Contains(Trouble.StartedLate) && (hasStepLaps || kind == Kind.OneFault);
         var shelf = isOpen ? WorkoutShelf.Open : WorkoutShelf.Timed;
         var workout = shelf[dice.Whole(0, shelf.Length - 1)];

@@ -14,7 +14,8 @@ internal static class WorkoutShelf
         .. Parse(
             "5:00 walk warmup; 8x(0:30 run; 1:30 walk); 5:00 walk cooldown",
             "5:00 walk warmup; 4x(90 s run; 90 s walk); 4:00 walk cooldown",
-            "3:00 walk warmup; 1:00 run; 2:00 walk; 2:00 run; 2:00 walk; 3:00 run; 3:00 walk; 2:00 run; 2:00 walk; 1:00 run; 4:00 walk cooldown",
+            "3:00 walk warmup; 1:00 run; 2:00 walk; 2:00 run; 2:00 walk; "
+                + "3:00 run; 3:00 walk; 2:00 run; 2:00 walk; 1:00 run; 4:00 walk cooldown",
             "6x(2:00 run; 1:00 walk)"),
     ];
 

@@ -26,7 +26,8 @@ public sealed class Invariance
     internal void Compare(string name, Answer one, Answer other, Func<double, double> unpaused)
     {
         Pairs++;
-        bool isSame = one.Whole == other.Whole && one.Intervals.Select(interval => interval.Verdict).SequenceEqual(other.Intervals.Select(interval => interval.Verdict));
+        bool isSame = one.Whole == other.Whole
+            && one.Intervals.Select(interval => interval.Verdict).SequenceEqual(other.Intervals.Select(interval => interval.Verdict));
         SameVerdicts += isSame ? 1 : 0;
         if (!isSame)
             Differences.Add($"{name}: {Words(one)} against {Words(other)}");
@@ -103,6 +104,8 @@ public sealed class Invariances
             return;
         using var paused = Copies.WithPause(recording, at, seconds);
         _judge.Judge(paused, workout, _changed);
-        Pauses.Compare($"{name}, {seconds} s at {at} s", _plain, _changed, time => time >= at + seconds ? time - seconds : Math.Min(time, at));
+        Pauses.Compare($"{name}, {seconds} s at {at} s", _plain, _changed, Unpaused);
+
+        double Unpaused(double time) => time >= at + seconds ? time - seconds : Math.Min(time, at);
     }
 }

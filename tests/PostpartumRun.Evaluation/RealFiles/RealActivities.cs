@@ -9,7 +9,9 @@ public static class RealActivities
     /// <summary>A run with the watch's own detection of running, walking and standing.</summary>
     private const string WithSplits = "jkfitparser__garmin-stamina.fit";
 
-    /// <summary>A structured run: its laps carry the steps of a workout that the file does not, whose last rounds were skipped by button.</summary>
+    /// <summary>
+    /// A structured run: its laps carry the steps of a workout that the file does not, whose last rounds were skipped by button.
+    /// </summary>
     private const string WithStepLaps = "jkfitparser__running-with-developer-data.fit";
 
     /// <summary>The workout, as its laps tell it.</summary>

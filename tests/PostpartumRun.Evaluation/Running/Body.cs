@@ -47,7 +47,8 @@ internal sealed record Body
             WalkCadence = walkCadence,
             RunCadence = Math.Max(runCadence, walkCadence + 10),
             WalkSpeed = walkSpeed,
-            // With speed as the only witness, gaits that share a speed cannot be told apart by anybody: such outings are a row of their own.
+            // With speed as the only witness, gaits that share a speed cannot be told apart by anybody: such outings are a row of their
+            // own.
             RunSpeed = isSpeedAlone && !isSlow ? Math.Max(runSpeed, walkSpeed + 0.5) : Math.Max(runSpeed, walkSpeed + 0.05),
             RampSeconds = dice.Between(1, 4),
             Overshoot = dice.Chance(0.4) ? dice.Between(0.03, 0.15) : 0,

@@ -23,19 +23,23 @@ internal readonly record struct Verdicts(int Bits)
 }
 
 /// <summary>
-/// The right verdicts of an outing by the definitions of <c>docs/verification.md</c>, from the truth alone: the timer seconds in the planned gait
+/// The right verdicts of an outing by the definitions of <c>docs/verification.md</c>, from the truth alone: the timer seconds in the
+/// planned gait
 /// against tolerance. More than one is right
 /// <list type="bullet">
 /// <item>within <see cref="Margin"/> of a border between two;</item>
 /// <item>for a run that goes on into the next step of a watch that leads: its own step is done, and all of the running long;</item>
-/// <item>for two steps of one gait next to each other, with no lap between them: each its own time, or the first its fill and the second the rest;</item>
+/// <item>for walks with no run between them, by plan or because it was walked, and no lap to tell one from the next: each its own time,
+/// or the
+/// earlier ones their fill and the later ones the rest;</item>
 /// <item>for intervals that a file that was cut off has not recorded whole: what is there, or "cannot tell";</item>
-/// <item>where a round was left out and no lap tells which: each way to leave out as much that leaves the same outing (<see cref="Readings"/>);</item>
+/// <item>where a round was left out and no lap tells which: each way to leave out as much that leaves the same outing (<see
+/// cref="Readings"/>);</item>
 /// <item>in a file with speed alone of a runner whose gaits share one speed: the truth, or "cannot tell".</item>
 /// </list>
 /// In a file without any channel that tells gaits, "cannot tell" alone is right, and "missed" for what it does not reach.
 /// </summary>
-internal sealed class Expectation
+internal sealed partial class Expectation
 {
     /// <summary>How close to a border both of its sides are right, in seconds of in-gait time.</summary>
     public const double Margin = 2;
@@ -63,7 +67,7 @@ internal sealed class Expectation
             meant[i] = OfInterval(schedule, truth, i);
         OfWhole(schedule, truth, meant);
         if (!areLapsTelling)
-            ShareNeighbours(schedule, meant);
+            ShareNeighbours(schedule, truth, meant);
         if (isCut)
             AcceptUnknown(truth, meant);
         if (outing.Kind == Kind.SpeedAlike)
@@ -95,11 +99,11 @@ internal sealed class Expectation
         // A change of gait is complete a moment after the step's: the run's end lies where running ends, whoever's time that is.
         for (int i = 0; i < Runs.Length; i++)
         {
-            for (int end = Runs[i].End; end > 0 && end < truth.Ticks && truth.Motion[end] == Motion.Run && end - Runs[i].End < 5 * Truth.Rate;)
-            {
-                if (++end == truth.Ticks || truth.Motion[end] != Motion.Run)
-                    Runs[i].End = end;
-            }
+            int end = Runs[i].End, most = Math.Min(truth.Ticks, end + (5 * Truth.Rate));
+            while (end > 0 && end < most && truth.Motion[end] == Motion.Run)
+                end++;
+            if (end < most)
+                Runs[i].End = end;
         }
     }
 
@@ -146,7 +150,8 @@ internal sealed class Expectation
         if (InGait[index + 1] < 0.25 * truth.Owner.Count(owner => owner == index + 1) / Truth.Rate)
             return 0;
         int first = truth.Owner.IndexOf((short)(index + 1)), ticks = 0;
-        while (first >= 0 && first + ticks < truth.Ticks && truth.Owner[first + ticks] == index + 1 && truth.Motion[first + ticks] == Motion.Run)
+        bool IsOverrun(int tick) => tick < truth.Ticks && truth.Owner[tick] == index + 1 && truth.Motion[tick] == Motion.Run;
+        while (first >= 0 && IsOverrun(first + ticks))
             ticks++;
         return (double)ticks / Truth.Rate;
     }
@@ -217,78 +222,5 @@ internal sealed class Expectation
         for (int tick = 0; tick < truth.Ticks; tick++)
             ticks += truth.Owner[tick] == index && truth.Motion[tick] == Motion.Run ? 1 : 0;
         return (double)ticks / Truth.Rate;
-    }
-
-    /// <summary>Where nothing marks the change between two steps of one gait, the first may have had its fill.</summary>
-    private void ShareNeighbours(IntervalSchedule schedule, Verdicts[] meant)
-    {
-        for (int i = 0; i + 1 < meant.Length; i++)
-        {
-            var (first, second) = (schedule[i].Step, schedule[i + 1].Step);
-            if (first.Gait != second.Gait || first.Length.End != StepEnd.Time || second.Length.End != StepEnd.Time)
-                continue;
-            double planned = first.Length.Time.Seconds, both = InGait[i] + InGait[i + 1], fill = Math.Min(both, planned);
-            double rest = both - fill, next = second.Length.Time.Seconds;
-            meant[i] = meant[i].With(Of(fill, planned, Math.Max(5, 0.1 * planned), Margin, false));
-            meant[i + 1] = meant[i + 1].With(Of(rest, next, Math.Max(5, 0.1 * next), Margin, second.Role == StepRole.Cooldown));
-        }
-    }
-
-    /// <summary>What a file that was cut off does not hold whole may be left open.</summary>
-    private static void AcceptUnknown(Truth truth, Verdicts[] meant)
-    {
-        int last = truth.Owner.Count > 0 ? truth.Owner.Max() : -1;
-        for (int i = Math.Max(0, last); i < meant.Length; i++)
-            meant[i] = meant[i].With(IntervalVerdict.Unknown);
-    }
-
-    private void AcceptUnknown(Verdicts[] meant)
-    {
-        for (int i = 0; i < meant.Length; i++)
-            meant[i] = meant[i].With(IntervalVerdict.Unknown);
-        Whole.Add(SessionVerdict.Unknown);
-    }
-
-    private void NothingToJudgeBy(Truth truth, Verdicts[] meant)
-    {
-        for (int i = 0; i < meant.Length; i++)
-        {
-            var unknown = Verdicts.Of(IntervalVerdict.Unknown);
-            meant[i] = truth.Owner.Contains((short)i) && !truth.LeftOut.Contains(i) ? unknown : unknown.With(IntervalVerdict.Missed);
-        }
-        Whole.Clear();
-        Whole.Add(SessionVerdict.Unknown);
-    }
-
-    /// <summary>All other ways to leave out as many intervals next to each other, so that those that are left are of the same gaits and lengths.</summary>
-    private void AddEquals(IntervalSchedule schedule, List<int> leftOut, Verdicts[] meant)
-    {
-        int first = leftOut[0], count = leftOut.Count;
-        for (int other = 0; other + count <= schedule.Count; other++)
-        {
-            if (other == first || !IsSame(schedule, first, other, count))
-                continue;
-            var reading = new Verdicts[meant.Length];
-            int kept = 0;
-            for (int i = 0; i < reading.Length; i++)
-            {
-                if (kept == first)
-                    kept += count;
-                reading[i] = i >= other && i < other + count ? Verdicts.Of(IntervalVerdict.Missed) : meant[kept++];
-            }
-            _readings.Add(reading);
-        }
-    }
-
-    private static bool IsSame(IntervalSchedule schedule, int first, int other, int count)
-    {
-        // Only between the two do the intervals move.
-        int low = Math.Min(first, other), high = Math.Max(first, other);
-        for (int i = low; i < high; i++)
-        {
-            if (schedule[i].Step != schedule[i + count].Step)
-                return false;
-        }
-        return true;
     }
 }

@@ -2,7 +2,9 @@ using PostpartumRun.Intervals;
 
 namespace PostpartumRun.Evaluation;
 
-/// <summary>Moves a body through time and writes down what it does: ramps between gaits, noise with a memory, hills, fatigue, a heart that lags.</summary>
+/// <summary>
+/// Moves a body through time and writes down what it does: ramps between gaits, noise with a memory, hills, fatigue, a heart that lags.
+/// </summary>
 internal sealed class Mover(Body body, Dice dice, Truth truth)
 {
     private const double Step = 1.0 / Truth.Rate;
@@ -56,7 +58,8 @@ internal sealed class Mover(Body body, Dice dice, Truth truth)
         Wander();
         _cadence = _cadenceFrom + ((Math.Max(0, CadenceOf(now)) - _cadenceFrom) * done);
         _speed = _speedFrom + ((Math.Max(0, SpeedOf(now)) - _speedFrom) * doneSpeed);
-        double beat = body.RestingHeartRate + (_motion switch { Motion.Run => 78, Motion.Walk => 38, _ => 22 }) + (10.0 * now / (3600 * Truth.Rate));
+        double effort = _motion switch { Motion.Run => 78, Motion.Walk => 38, _ => 22 };
+        double beat = body.RestingHeartRate + effort + (10.0 * now / (3600 * Truth.Rate));
         _heartRate += (beat - _heartRate) * Step / _heartLag;
         Distance += _speed * Step;
         truth.Motion.Add(done >= 0.5 ? _motion : _before);

@@ -91,7 +91,10 @@ internal sealed class Performance
         if (planned.Step.Length.End == StepEnd.LapButton)
             _mover.Go(gait, _dice.Between(80, 240), planned.Index);
         else
-            _mover.GoMeters(gait, planned.Step.Length.DistanceCentimeters / 100.0 * (_outing.IsWatchLed ? 1 : _dice.Between(0.98, 1.02)), planned.Index);
+            _mover.GoMeters(gait, planned.Step.Length.DistanceCentimeters / Centimeters(), planned.Index);
+
+        // By herself she guesses.
+        double Centimeters() => _outing.IsWatchLed ? 100 : _dice.Between(98, 102);
     }
 
     private void PlayTimed(int index, Act act, double seconds, Motion gait, double length)

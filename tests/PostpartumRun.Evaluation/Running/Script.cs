@@ -40,9 +40,17 @@ internal sealed class Script
     private readonly Dice _dice;
     private readonly bool _isWatchLed;
 
+    /// <summary>
+    /// Whether all may be earlier or later than planned, with no lap to tell. A first run that was walked is then one that never was, for
+    /// anybody.
+    /// </summary>
+    private readonly bool _isShifted;
+
     private Script(Outing outing, Dice dice)
     {
         (_schedule, _dice, _isWatchLed) = (outing.Workout.Schedule, dice, outing.IsWatchLed);
+        _isShifted = !outing.HasStepLaps && (outing.Troubles.Contains(Trouble.StartedLate)
+            || outing.Behaviours.Any(behaviour => behaviour is Behaviour.ShortWarmup or Behaviour.LateStart));
         Acts = new (Act, double)[_schedule.Count];
         EndShare = 1;
     }
@@ -98,7 +106,7 @@ internal sealed class Script
                 Skip();
                 break;
             case Behaviour.Walked:
-                Put(AnyRun(_ => true), Act.OtherGait, _ => 0);
+                Put(AnyRun(i => i != FirstRun() || !_isShifted), Act.OtherGait, _ => 0);
                 break;
             case Behaviour.Short:
                 Put(AnyRun(IsTimed), Act.Stop, d => d * _dice.Between(0.3, 0.8));
@@ -138,7 +146,7 @@ internal sealed class Script
 
     private void Skip()
     {
-        int run = Any(i => IsRun(i) && i + 1 < Acts.Length && IsWalk(i + 1) && _schedule[i + 1].Step.Role == StepRole.None && Acts[i + 1].Act == Act.Plain);
+        int run = Any(i => IsRun(i) && i + 1 < Acts.Length && IsWalk(i + 1) && _schedule[i + 1].Step.Role == StepRole.None);
         Put(run, Act.Omit, _ => 0);
         if (run >= 0)
             Put(run + 1, Act.Omit, _ => 0);

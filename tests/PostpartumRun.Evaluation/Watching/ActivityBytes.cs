@@ -19,7 +19,8 @@ internal sealed class ActivityBytes
         _picture = picture;
         _fit = picture.IsBigEndian ? _big : _little;
         target.ResetWrittenCount();
-        _fit.Begin(MessageNumber.FileId).Integer(0, FitBaseType.Enum, 4).Integer(1, FitBaseType.UInt16, 1).Integer(2, FitBaseType.UInt16, 3943)
+        _fit.Begin(MessageNumber.FileId).Integer(0, FitBaseType.Enum, 4).Integer(1, FitBaseType.UInt16, 1)
+            .Integer(2, FitBaseType.UInt16, 3943)
             .Integer(3, FitBaseType.UInt32Z, 3_300_000_001).Integer(4, FitBaseType.UInt32, picture.Start).End();
         WriteTimer(0, TimerStart);
         if (picture.Carried is { } workout)
@@ -147,8 +148,8 @@ internal sealed class ActivityBytes
             .Integer(Field.Session.Trigger, FitBaseType.Enum, 0)
             .End();
         _fit.Begin(MessageNumber.Activity).Integer(Field.Timestamp, FitBaseType.UInt32, Time(wall)).Integer(0, FitBaseType.UInt32, timer)
-            .Integer(1, FitBaseType.UInt16, 1).Integer(2, FitBaseType.Enum, 0).Integer(3, FitBaseType.Enum, 26).Integer(4, FitBaseType.Enum, 1)
-            .Integer(5, FitBaseType.UInt32, Time(wall) + 7200).End();
+            .Integer(1, FitBaseType.UInt16, 1).Integer(2, FitBaseType.Enum, 0).Integer(3, FitBaseType.Enum, 26)
+            .Integer(4, FitBaseType.Enum, 1).Integer(5, FitBaseType.UInt32, Time(wall) + 7200).End();
     }
 
     private void WriteTimer(double wall, byte type) =>
@@ -174,7 +175,8 @@ internal sealed class ActivityBytes
             .Integer(1, FitBaseType.UInt16, 255).Integer(2, FitBaseType.UInt16, 1).Integer(3, FitBaseType.UInt32Z, 77_001)
             .Integer(4, FitBaseType.UInt32, _picture.Start - 86_400).End();
         _fit.Begin(MessageNumber.Workout).Integer(Field.Workout.Sport, FitBaseType.Enum, Running)
-            .Integer(Field.Workout.Steps, FitBaseType.UInt16, workout.Schedule.StepCount).FixedText(Field.Workout.Name, "Walk-run", 32).End();
+            .Integer(Field.Workout.Steps, FitBaseType.UInt16, workout.Schedule.StepCount)
+            .FixedText(Field.Workout.Name, "Walk-run", 32).End();
         int index = 0;
         foreach (var element in workout.Elements)
             WriteElement(element, ref index);

@@ -25,6 +25,8 @@ internal static class Photographer
         picture.Splits.Clear();
         if (outing.Troubles.Contains(Trouble.DetectedSplits))
             Detect(picture, dice);
+        if (outing.HasStepLaps && dice.Chance(0.3))
+            AddIntervals(outing, picture);
         picture.Carried = outing.IsWatchLed ? outing.Workout : null;
         picture.IsBigEndian = outing.Troubles.Contains(Trouble.BigEndian);
         picture.HasSummariesFirst = outing.Troubles.Contains(Trouble.SummariesFirst);
@@ -48,6 +50,25 @@ internal static class Photographer
             picture.Samples.Add(second);
         if (picture.Samples[^1] != picture.TimerSeconds && !outing.Troubles.Contains(Trouble.CutOff))
             picture.Samples.Add(picture.TimerSeconds);
+    }
+
+    /// <summary>A split for each step, as newer watches write them beside the laps.</summary>
+    private static void AddIntervals(Outing outing, Picture picture)
+    {
+        int start = 0;
+        foreach (var mark in picture.Truth.Marks)
+        {
+            var step = outing.Workout.Schedule[mark.Interval].Step;
+            int end = (int)Math.Round((double)mark.Tick / Truth.Rate);
+            var kind = step.Role switch
+            {
+                StepRole.Warmup => SplitKind.IntervalWarmup,
+                StepRole.Cooldown => SplitKind.IntervalCooldown,
+                _ => step.Gait == Gait.Run ? SplitKind.IntervalActive : SplitKind.IntervalRest,
+            };
+            picture.Splits.Add(new(picture.Splits.Count, kind, start, end));
+            start = end;
+        }
     }
 
     /// <summary>The watch's own detection: some seconds late, and broken now and then by a moment of another kind.</summary>

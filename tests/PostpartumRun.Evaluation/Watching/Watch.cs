@@ -61,13 +61,15 @@ internal sealed record Watch
         var troubles = outing.Troubles;
         bool isLagging = troubles.Contains(Trouble.GpsLag), isTreadmill = troubles.Contains(Trouble.TreadmillWrongSpeed);
         bool isWithoutSpeed = troubles.Contains(Trouble.NoSpeed) || troubles.Contains(Trouble.TreadmillNoSpeed);
-        bool isBuggy = troubles.Contains(Trouble.BuggyZero) || troubles.Contains(Trouble.BuggyNonsense) || troubles.Contains(Trouble.BuggyStretches);
+        bool isWristStill = troubles.Overlaps([Trouble.BuggyZero, Trouble.BuggyNonsense, Trouble.BuggyStretches, Trouble.NoCadence]);
         return new()
         {
             HasCadence = !troubles.Contains(Trouble.NoCadence),
-            Unit = troubles.Contains(Trouble.CadenceInSteps) ? CadenceUnit.Steps : dice.Chance(0.7) ? CadenceUnit.StridesWithFraction : CadenceUnit.Strides,
+            Unit = troubles.Contains(Trouble.CadenceInSteps) ? CadenceUnit.Steps
+                : dice.Chance(0.7) ? CadenceUnit.StridesWithFraction : CadenceUnit.Strides,
             Speed = isWithoutSpeed ? SpeedFields.None
-                : dice.Chance(0.06) ? SpeedFields.DistanceAlone : dice.Of(SpeedFields.Plain, SpeedFields.Enhanced, SpeedFields.Enhanced, SpeedFields.Both),
+                : dice.Chance(0.06) ? SpeedFields.DistanceAlone
+                : dice.Of(SpeedFields.Plain, SpeedFields.Enhanced, SpeedFields.Enhanced, SpeedFields.Both),
             CadenceWindow = dice.Between(1, 3),
             SpeedDelay = isLagging ? dice.Between(2, 6) : dice.Between(0, 1.5),
             SpeedSmoothing = isLagging ? dice.Between(1.5, 3) : dice.Between(0.7, 2),
@@ -75,7 +77,7 @@ internal sealed record Watch
             SpeedScale = isTreadmill ? dice.Between(0.7, 1.3) : 1,
             SpeedContrast = isTreadmill ? dice.Between(0, 0.6) : 1,
             // What the wrist tells of the trunk it tells only while it swings.
-            HasDynamics = !outing.IsSpeedAlone && outing.Kind != Kind.Nothing && !isBuggy && !troubles.Contains(Trouble.NoCadence) && dice.Chance(0.25),
+            HasDynamics = !outing.IsSpeedAlone && outing.Kind != Kind.Nothing && !isWristStill && dice.Chance(0.25),
             HasHeartRate = dice.Chance(0.85),
         };
     }
