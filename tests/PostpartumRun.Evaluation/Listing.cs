@@ -12,7 +12,7 @@ internal sealed class Listing(int most, string? only)
     public void Look(Outing outing, Evaluator evaluator)
     {
         var score = evaluator.Score;
-        if (most == 0 || (score.Right == score.Intervals && !score.IsFalselyAsPlanned))
+        if (most == 0 || (score.Right == score.Intervals && score.IsWholeRight))
             return;
         if (only is not null && !outing.ToString().Contains(only, StringComparison.OrdinalIgnoreCase))
             return;

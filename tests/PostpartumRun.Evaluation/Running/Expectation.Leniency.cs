@@ -51,12 +51,16 @@ internal sealed partial class Expectation
         Whole.Add(SessionVerdict.Unknown);
     }
 
-    private void NothingToJudgeBy(Truth truth, Verdicts[] meant)
+    private void NothingToJudgeBy(IntervalSchedule schedule, Truth truth, Verdicts[] meant)
     {
+        double recorded = truth.Ticks / (double)Truth.Rate;
         for (int i = 0; i < meant.Length; i++)
         {
             var unknown = Verdicts.Of(IntervalVerdict.Unknown);
-            meant[i] = truth.Owner.Contains((short)i) && !truth.LeftOut.Contains(i) ? unknown : unknown.With(IntervalVerdict.Missed);
+            var planned = schedule[i];
+            bool isReached = truth.Owner.Contains((short)i) && !truth.LeftOut.Contains(i);
+            bool isPlannedLater = planned.Start.Seconds + (0.25 * (planned.End - planned.Start).Seconds) > recorded - Margin;
+            meant[i] = isReached && !isPlannedLater ? unknown : unknown.With(IntervalVerdict.Missed);
         }
         Whole.Clear();
         Whole.Add(SessionVerdict.Unknown);

@@ -73,7 +73,7 @@ internal sealed partial class Expectation
         if (outing.Kind == Kind.SpeedAlike)
             AcceptUnknown(meant);
         if (outing.Kind == Kind.Nothing)
-            NothingToJudgeBy(truth, meant);
+            NothingToJudgeBy(schedule, truth, meant);
         _readings.Clear();
         _readings.Add(meant);
         if (truth.LeftOut.Count > 0 && !areLapsTelling)
@@ -176,25 +176,43 @@ internal sealed partial class Expectation
         for (int i = 0; i < schedule.Count; i++)
         {
             bool isRun = schedule[i].Step.Gait == Gait.Run;
-            planned += !isRun ? 0 : schedule[i].Step.Length.End == StepEnd.Time ? schedule[i].Step.Length.Time.Seconds : InGait[i];
+            planned += isRun ? PlannedSeconds(schedule[i].Step, truth) : 0;
             canBeDone &= !isRun || meant[i].Has(IntervalVerdict.Done);
             mustBeDone &= !isRun || meant[i].Only(IntervalVerdict.Done);
             isThrough |= !isRun && meant[i].Only(IntervalVerdict.Missed) && SecondsRun(truth, i) > 10;
         }
         double extra = ExtraSeconds(schedule, truth);
         bool mayBeExtra = extra > 7, mustBeExtra = extra > 15;
-        if (total < (0.25 * planned) + Margin)
+        // A second or two at each run's ends add up.
+        double margin = Math.Max(Margin, 0.03 * planned);
+        if (total < (0.25 * planned) + margin)
             Whole.Add(SessionVerdict.NotDone);
-        if (total < (0.25 * planned) - Margin)
+        if (total < (0.25 * planned) - margin)
             return;
-        if (isThrough || total > (1.1 * planned) - Margin)
+        if (isThrough || total > (1.1 * planned) - margin)
             Whole.Add(SessionVerdict.Overdone);
-        if (isThrough || total > (1.1 * planned) + Margin)
+        if (isThrough || total > (1.1 * planned) + margin)
             return;
         if (canBeDone && !mustBeExtra)
             Whole.Add(SessionVerdict.AsPlanned);
         if (!mustBeDone || mayBeExtra)
             Whole.Add(SessionVerdict.Partly);
+    }
+
+    /// <summary>How long a run is to take: one of a distance at the pace that she runs, one until the button as long as any.</summary>
+    private static double PlannedSeconds(WorkoutStep step, Truth truth)
+    {
+        if (step.Length.End != StepEnd.Distance)
+            return step.Length.End == StepEnd.Time ? step.Length.Time.Seconds : 120;
+        double meters = 0, seconds = 0;
+        for (int tick = 0; tick < truth.Ticks; tick++)
+        {
+            if (truth.Motion[tick] != Motion.Run)
+                continue;
+            meters += truth.Speed[tick] / Truth.Rate;
+            seconds += 1.0 / Truth.Rate;
+        }
+        return step.Length.DistanceCentimeters / 100.0 / (meters > 0 ? meters / seconds : 2.3);
     }
 
     /// <summary>Running in no run's time. What spills over a change of step, for up to 5 s, is none.</summary>
