@@ -29,9 +29,11 @@ public sealed class SimulatedOutingsTest(SimulatedOutingsTest.Evaluated evaluate
     public void Runs_begin_and_end_where_the_runner_did(Kind kind)
     {
         var (floor, tally) = Of(kind);
+        // Those of planned runs, which may stand on laps, and those that are seen without plan and laps.
+        double worse = Math.Max(tally.BoundaryMedian, tally.GaitMedian);
         Assert.False(
-            tally.BoundaryMedian > floor.BoundarySeconds,
-            $"{kind}: the median distance is {tally.BoundaryMedian:0.00} s; "
+            worse > floor.BoundarySeconds,
+            $"{kind}: the median distance is {worse:0.00} s; "
             + $"the floor is {floor.BoundarySeconds}, the target {floor.TargetBoundarySeconds}.");
     }
 

@@ -57,9 +57,14 @@ internal sealed class Score
         // Where a run was done, and known to be, its two boundaries are the runner's own.
         if (end == 0 || answer.Verdict != IntervalVerdict.Done || !right.Has(IntervalVerdict.Done) || expectation.Readings.Count > 1)
             return;
-        Boundaries.Add(Math.Abs(answer.Start - Wall(picture, start)));
+        // She follows her watch with a delay. Where laps tell, the step begins with its lap and the run with her: either is right.
+        var step = expectation.Steps.Length > 0 && expectation.Steps[index].End > 0 ? expectation.Steps[index] : (start, end);
+        Boundaries.Add(Nearest(answer.Start, start, step.Item1));
         if (end < picture.Truth.Ticks)
-            Boundaries.Add(Math.Abs(answer.End - Wall(picture, end)));
+            Boundaries.Add(Nearest(answer.End, end, step.Item2));
+
+        double Nearest(double given, int run, int lap) =>
+            Math.Min(Math.Abs(given - Wall(picture, run)), Math.Abs(given - Wall(picture, lap)));
     }
 
     private static double Wall(Picture picture, int tick) => picture.Clock.Wall((double)tick / Truth.Rate);

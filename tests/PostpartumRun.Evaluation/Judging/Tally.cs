@@ -36,7 +36,9 @@ public sealed class Tally
     /// <summary>The share of verdicts that are right, 0 to 1.</summary>
     public double RightShare => Intervals == 0 ? 1 : (double)Right / Intervals;
 
-    /// <summary>The median distance of a run's beginning or end from the true one, in seconds.</summary>
+    /// <summary>
+    /// The median distance of a planned run's beginning or end from the true one, or from the lap that marks it, in seconds.
+    /// </summary>
     public double BoundaryMedian => Quantile(_boundaries, 0.5);
 
     /// <summary>What nine in ten of them stay under.</summary>

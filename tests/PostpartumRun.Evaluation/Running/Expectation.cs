@@ -55,6 +55,9 @@ internal sealed partial class Expectation
     /// <summary>Where she truly began and ended to run in each planned run, in ticks; none for other intervals.</summary>
     public (int Start, int End)[] Runs { get; private set; } = [];
 
+    /// <summary>Where the watch's laps have each planned interval begin and end, in ticks; empty where no lap tells.</summary>
+    public (int Start, int End)[] Steps { get; private set; } = [];
+
     /// <summary>The right verdicts of the whole.</summary>
     public HashSet<SessionVerdict> Whole { get; } = [];
 
@@ -62,6 +65,7 @@ internal sealed partial class Expectation
     {
         var schedule = outing.Workout.Schedule;
         Measure(schedule, truth);
+        MeasureSteps(schedule, truth, areLapsTelling);
         var meant = new Verdicts[schedule.Count];
         for (int i = 0; i < meant.Length; i++)
             meant[i] = OfInterval(schedule, truth, i);
@@ -104,6 +108,17 @@ internal sealed partial class Expectation
                 end++;
             if (end < most)
                 Runs[i].End = end;
+        }
+    }
+
+    private void MeasureSteps(IntervalSchedule schedule, Truth truth, bool areLapsTelling)
+    {
+        Steps = areLapsTelling ? new (int, int)[schedule.Count] : [];
+        int start = 0;
+        foreach (var mark in areLapsTelling ? truth.Marks : [])
+        {
+            Steps[mark.Interval] = (start, mark.Tick);
+            start = mark.Tick;
         }
     }
 
