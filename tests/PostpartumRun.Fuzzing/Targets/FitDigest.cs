@@ -21,7 +21,7 @@ internal sealed class FitDigest
         if (reader.Token is FitToken.Definition or FitToken.Message)
             Add(ref hash, reader.Definition);
         if (reader.Token == FitToken.Message)
-            Add(ref hash, reader.Message, reader.Timestamp);
+            Add(ref hash, reader.Message, reader.Message.Timestamp);
         _parts.Add(hash.ToHashCode());
     }
 
