@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace PostpartumRun.Fit;
 
 /// <summary>Bytes that are written one after the other, into an array that is kept and grows.</summary>
@@ -16,9 +18,16 @@ internal sealed class ByteList(int capacity)
     {
         int from = Count;
         if (count > _bytes.Length - from)
-            Array.Resize(ref _bytes, Math.Max(checked(from + count), _bytes.Length * 2));
+            Grow(count);
         Count = from + count;
         return _bytes.AsSpan(from, count);
+    }
+
+    /// <summary>Adds the lowest of eight bytes, lowest first. All eight are written, which takes no longer than one; the next ones overwrite the rest.</summary>
+    internal void Put(ulong bytes, int count)
+    {
+        BinaryPrimitives.WriteUInt64LittleEndian(Take(sizeof(ulong)), bytes);
+        Count -= sizeof(ulong) - count;
     }
 
     /// <summary>Takes bytes out; those behind them move up.</summary>
@@ -27,6 +36,8 @@ internal sealed class ByteList(int capacity)
         _bytes.AsSpan((at + count)..Count).CopyTo(_bytes.AsSpan(at));
         Count -= count;
     }
+
+    private void Grow(int count) => Array.Resize(ref _bytes, Math.Max(checked(Count + count), _bytes.Length * 2));
 
     internal void Write(ReadOnlySpan<byte> bytes) => bytes.CopyTo(Take(bytes.Length));
 }

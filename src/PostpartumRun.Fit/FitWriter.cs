@@ -196,41 +196,21 @@ public sealed partial class FitWriter
         AddTo(_fields, number, (byte)size, (byte)type);
     }
 
-    private static void AddTo(ByteList fields, byte number, byte size, byte typeOrDeveloper)
-    {
-        var field = fields.Take(FieldDefinitionSize);
-        (field[0], field[1], field[2]) = (number, size, typeOrDeveloper);
-    }
+    private static void AddTo(ByteList fields, byte number, byte size, byte typeOrDeveloper) =>
+        fields.Put((uint)(number | (size << 8) | (typeOrDeveloper << 16)), FieldDefinitionSize);
 
     private static void Check(ByteList fields, int size)
     {
-        if (fields.Count == FieldDefinitionSize * byte.MaxValue)
-            throw new InvalidOperationException($"A message holds at most {byte.MaxValue} fields, and as many of developers.");
-        if (size > byte.MaxValue)
-            throw new ArgumentException($"A field holds at most {byte.MaxValue} bytes, not {size}.");
+        if (fields.Count == FieldDefinitionSize * byte.MaxValue || size > byte.MaxValue)
+            Refuse(size);
     }
 
-    private void PutBits(int size, ulong bits)
-    {
-        var bytes = _message.Take(size);
-        if (IsBigEndian)
-            bits = BinaryPrimitives.ReverseEndianness(bits << (64 - (8 * size)));
-        switch (size)
-        {
-            case 1:
-                bytes[0] = (byte)bits;
-                break;
-            case 2:
-                BinaryPrimitives.WriteUInt16LittleEndian(bytes, (ushort)bits);
-                break;
-            case 4:
-                BinaryPrimitives.WriteUInt32LittleEndian(bytes, (uint)bits);
-                break;
-            default:
-                BinaryPrimitives.WriteUInt64LittleEndian(bytes, bits);
-                break;
-        }
-    }
+    private static void Refuse(int size) => throw (size > byte.MaxValue
+        ? new ArgumentException($"A field holds at most {byte.MaxValue} bytes, not {size}.")
+        : new InvalidOperationException($"A message holds at most {byte.MaxValue} fields, and as many of developers."));
+
+    private void PutBits(int size, ulong bits) =>
+        _message.Put(IsBigEndian ? BinaryPrimitives.ReverseEndianness(bits << (64 - (8 * size))) : bits, size);
 
     /// <summary>The local type of this message's layout, one of so many, or -1.</summary>
     private int Find(int localTypes)

@@ -1,9 +1,7 @@
 using System.Buffers;
-using System.Buffers.Binary;
 using System.Globalization;
-using System.Security.Cryptography;
+using System.IO.Hashing;
 using System.Text;
-using System.Text.Unicode;
 using PostpartumRun.Intervals;
 using PostpartumRun.Plans;
 
@@ -83,15 +81,27 @@ public static class SessionWorkouts
         string runner, string plan, ReadOnlySpan<char> revision, ReadOnlySpan<char> session, Workout workout)
     {
         string text = workout.ToString();
-        int most = Encoding.UTF8.GetMaxByteCount(runner.Length + plan.Length + revision.Length + session.Length + text.Length + 4);
-        byte[] rented = ArrayPool<byte>.Shared.Rent(most);
-        Utf8.TryWrite(rented, CultureInfo.InvariantCulture, $"{runner}\n{plan}\n{revision}\n{session}\n{text}", out int length);
-        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(rented.AsSpan(0, length), digest);
+        byte[] rented = ArrayPool<byte>.Shared.Rent(
+            Encoding.UTF8.GetMaxByteCount(runner.Length + plan.Length + revision.Length + session.Length + text.Length + 5));
+        var rest = rented.AsSpan();
+        Put(runner, ref rest);
+        Put(plan, ref rest);
+        Put(revision, ref rest);
+        Put(session, ref rest);
+        Put(text, ref rest);
+        // Nobody gains by making two workouts collide, so a quick hash does.
+        ulong hash = XxHash3.HashToUInt64(rented.AsSpan(0, rented.Length - rest.Length));
         ArrayPool<byte>.Shared.Return(rented);
         // 0 is no serial number at all, and all ones is what some devices write for none.
-        uint serial = Math.Clamp(BinaryPrimitives.ReadUInt32LittleEndian(digest), 1, uint.MaxValue - 1);
-        uint seconds = BinaryPrimitives.ReadUInt32LittleEndian(digest[4..]) % SecondsInYear;
+        uint serial = Math.Clamp((uint)hash, 1, uint.MaxValue - 1);
+        uint seconds = (uint)(hash >> 32) % SecondsInYear;
         return new(serial, FirstTime.AddSeconds(seconds));
+    }
+
+    private static void Put(ReadOnlySpan<char> text, ref Span<byte> rest)
+    {
+        int length = Encoding.UTF8.GetBytes(text, rest);
+        rest[length] = (byte)'\n';
+        rest = rest[(length + 1)..];
     }
 }
