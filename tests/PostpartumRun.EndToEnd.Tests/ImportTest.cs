@@ -8,7 +8,7 @@ namespace PostpartumRun.EndToEnd.Tests;
 /// <summary>Activities into the log: each once, whatever comes between.</summary>
 public sealed class ImportTest
 {
-    private static readonly string[] Keys = ["schema", "file", "sha256", "status", "activity", "match", "verdict", "salvaged", "error"];
+    private static readonly string[] Keys = ["schema", "file", "sha256", "part", "status", "activity", "match", "verdict", "salvaged", "error"];
 
     [Fact]
     public void A_folder_of_real_files_is_logged_once_and_a_second_import_changes_nothing()
@@ -16,7 +16,10 @@ public sealed class ImportTest
         using var pprun = new PprunProcess();
         var files = CorpusFile.All();
         var lines = pprun.Run("import", Corpus.Files, "--json").Json;
-        Assert.Equal(files.Count, lines.Length);
+        // Two of them are chains of two activities.
+        Assert.Equal(files.Count, lines.Select(line => Word(line, "file")).Distinct().Count());
+        Assert.Equal(files.Count + 2, lines.Length);
+        Assert.Equal(2, lines.Count(line => line.GetProperty("part").GetInt32() == 1));
         foreach (var line in lines)
         {
             Assert.Equal(Keys, line.EnumerateObject().Select(property => property.Name));
@@ -29,21 +32,44 @@ public sealed class ImportTest
             if (file.Manifest.GetProperty("categories").EnumerateArray().Any(category => category.GetString() is "non_record" or "workout_file"))
                 Assert.True(Word(line, "status") == "not-an-activity", $"{file}: {line}");
             Assert.Equal(Word(line, "status") == "logged", line.GetProperty("activity").ValueKind == JsonValueKind.Number);
-            Assert.Equal(!file.IsValid, line.GetProperty("salvaged").GetBoolean());
-            Assert.Equal(!file.IsValid, line.GetProperty("error").ValueKind == JsonValueKind.Object);
+            Assert.True(!line.GetProperty("salvaged").GetBoolean() || IsDamaged(line), $"{file}: {line}");
         }
+        foreach (var file in lines.GroupBy(line => Path.GetFileName(Word(line, "file"))))
+            Assert.Equal(!files.Single(one => one.Name == file.Key).IsValid, file.Any(IsDamaged));
         var logged = lines.Where(line => Word(line, "status") == "logged").Select(line => line.GetProperty("activity").GetInt64()).ToList();
         Assert.Equal(logged.Count, logged.Distinct().Count());
         Assert.Equal(logged.Order(), Listed(pprun).Select(line => line.GetProperty("id").GetInt64()).Order());
 
         string before = Dump(pprun);
         var again = pprun.Run("import", Corpus.Files, Corpus.Files, "--json").Done().Json;
-        Assert.Equal(files.Count, again.Length);
+        Assert.Equal(lines.Length, again.Length);
         Assert.DoesNotContain(again, line => Word(line, "status") == "logged");
         Assert.Equal(
             lines.Select(line => (Word(line, "file"), line.GetProperty("activity").ToString(), line.GetProperty("verdict").ToString())),
             again.Select(line => (Word(line, "file"), line.GetProperty("activity").ToString(), line.GetProperty("verdict").ToString())));
         Assert.Equal(before, Dump(pprun));
+    }
+
+    private static bool IsDamaged(JsonElement line) => line.GetProperty("error").ValueKind == JsonValueKind.Object;
+
+    [Fact]
+    public void Each_activity_of_a_chain_is_verified_and_logged_and_each_damage_told()
+    {
+        using var pprun = new PprunProcess();
+        pprun.Simulate("one.fit", "week:4");
+        byte[] damaged = File.ReadAllBytes(Path.Combine(pprun.Folder, "one.fit"));
+        damaged[^1] ^= 1;
+        File.WriteAllBytes(Path.Combine(pprun.Folder, "chain.fit"), [.. damaged, .. File.ReadAllBytes(Path.Combine(pprun.Folder, "one.fit")), .. damaged]);
+        foreach (string command in new[] { "verify", "import" })
+        {
+            var result = pprun.Run(command, "chain.fit", "--json");
+            Assert.Equal(3, result.Json.Length);
+            Assert.Equal(2, result.ErrorLines.Count(line => line.Contains("checksum", StringComparison.Ordinal)));
+        }
+        Assert.Equal(3, Listed(pprun).Length);
+        var dump = pprun.Run("fit", "dump", "chain.fit", "--summary", "--json");
+        Assert.Equal([damaged.Length - 2, (3 * damaged.Length) - 2], Assert.Single(dump.Json).GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("offset").GetInt32()));
+        Assert.Equal(2, dump.ErrorLines.Length);
     }
 
     [Fact]

@@ -116,8 +116,11 @@ internal sealed class FuzzLoop(IFuzzTarget target, FuzzFolders folders, ulong se
     }
 
     /// <summary>Failures are the same that happen at the same place.</summary>
-    private static string Kind(Exception exception) =>
-        exception.GetType().Name + new StackTrace(exception).GetFrames().Select(frame => $" {frame.GetMethod()?.DeclaringType}.{frame.GetMethod()?.Name}+{frame.GetILOffset()}").FirstOrDefault();
+    private static string Kind(Exception exception)
+    {
+        var method = new StackTrace(exception).GetFrame(0);
+        return $"{exception.GetType().Name} {method?.GetMethod()?.DeclaringType}.{method?.GetMethod()?.Name}+{method?.GetILOffset()}";
+    }
 }
 
 /// <summary>Where a target's inputs and finds lie.</summary>
@@ -171,7 +174,8 @@ internal sealed class FuzzFolders
         if (time - _reported < ReportEvery)
             return;
         _reported = time;
-        Console.WriteLine(FormattableString.Invariant($"{_name}: {count} executions, {(count - _first) / time.TotalSeconds:F0}/s, {inputs} inputs, {pairs} pairs of branches"));
+        Console.WriteLine(FormattableString.Invariant(
+            $"{_name}: {count} executions, {(count - _first) / time.TotalSeconds:F0}/s, {inputs} inputs, {pairs} pairs of branches"));
     }
 
     private static string NameOf(ReadOnlySpan<byte> input) => Convert.ToHexStringLower(SHA256.HashData(input))[..12];

@@ -19,7 +19,10 @@ internal static class FuzzSeeds
     private static readonly DateTimeOffset Start = new(2026, 6, 21, 7, 0, 0, TimeSpan.Zero);
 
     public static IEnumerable<byte[]> Fit() =>
-        [Compressed(), Developer(isBigEndian: false), Developer(isBigEndian: true), HeartRates(), .. Activities().Select(file => FitRepair.Head(file, HeadLength)), .. WorkoutFiles()];
+    [
+        Compressed(), Developer(isBigEndian: false), Developer(isBigEndian: true), HeartRates(),
+        .. Activities().Select(file => FitRepair.Head(file, HeadLength)), .. WorkoutFiles(),
+    ];
 
     public static IEnumerable<byte[]> Activities()
     {
@@ -109,7 +112,12 @@ internal static class FuzzSeeds
     /// <summary>Records whose time stands in their header, which rolls over twice, and speed and distance in three bytes.</summary>
     private static byte[] Compressed()
     {
-        List<byte> data = [0x40, 0, 0, 0, 0, 1, 0, 1, 0, 0, 4, 0x41, 0, 0, 20, 0, 2, 253, 4, 0x86, 3, 1, 2, 1, 0, 0, 0, 64, 120, 0x42, 0, 0, 20, 0, 2, 3, 1, 2, 8, 3, 0x0D];
+        List<byte> data =
+        [
+            0x40, 0, 0, 0, 0, 1, 0, 1, 0, 0, 4,
+            0x41, 0, 0, 20, 0, 2, 253, 4, 0x86, 3, 1, 2, 1, 0, 0, 0, 64, 120,
+            0x42, 0, 0, 20, 0, 2, 3, 1, 2, 8, 3, 0x0D,
+        ];
         for (byte i = 0; i < 40; i += 3)
             data.AddRange([(byte)(0xC0 | (i & 0x1F)), (byte)(100 + i), i, 0x20, i]);
         byte[] file = [12, 0x10, 0, 0, 0, 0, 0, 0, .. ".FIT"u8, .. data, 0, 0];

@@ -7,7 +7,8 @@ return args switch
 {
     ["instrument", .. var assemblies] => Instrument(assemblies),
     ["run", var name, var seconds, var work, .. var seeds] => Run(name, Seconds(seconds), work, seeds),
-    ["work", var name, var seconds, var seed, var work, .. var seeds] => Work(name, Seconds(seconds), ulong.Parse(seed, CultureInfo.InvariantCulture), work, seeds),
+    ["work", var name, var seconds, var seed, var work, .. var seeds] =>
+        Work(name, Seconds(seconds), ulong.Parse(seed, CultureInfo.InvariantCulture), work, seeds),
     ["replay", var name, .. var files] => Replay(name, files),
     ["afl", var name] => Afl(name),
     ["targets"] => Say(string.Join('\n', FuzzTargets.All().Select(target => target.Name))),

@@ -21,7 +21,8 @@ internal sealed class Supervisor(string target, FuzzFolders folders, IReadOnlyLi
             if (end is null)
                 break;
             lost++;
-            folders.KeepFind(end, shared.Current, $"The process {(end == "hangs" ? $"read this for over {LongestRun.TotalSeconds} s" : "ended while it read this")}.");
+            string did = end == "hangs" ? $"read this for over {LongestRun.TotalSeconds} s" : "ended while it read this";
+            folders.KeepFind(end, shared.Current, $"The process {did}.");
             // What ends it at once would do so for ever.
             if (lost > 20)
                 break;
@@ -34,9 +35,8 @@ internal sealed class Supervisor(string target, FuzzFolders folders, IReadOnlyLi
     /// <summary>Null when it came to its end, otherwise in which way it did not.</summary>
     private string? RunOnce(SharedInput shared, TimeSpan time)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, [
-            Worker, target, FormattableString.Invariant($"{time.TotalSeconds:F0}"), Random.Shared.NextInt64().ToString(System.Globalization.CultureInfo.InvariantCulture), .. arguments]);
-        using var process = Process.Start(start)!;
+        string seconds = FormattableString.Invariant($"{time.TotalSeconds:F0}"), seed = FormattableString.Invariant($"{Random.Shared.NextInt64()}");
+        using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [Worker, target, seconds, seed, .. arguments]))!;
         long count = -1;
         while (!process.WaitForExit(LongestRun))
         {

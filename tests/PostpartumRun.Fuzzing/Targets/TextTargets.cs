@@ -51,7 +51,7 @@ internal sealed class PlanTarget : IFuzzTarget
         string text = Encoding.UTF8.GetString(input);
         var result = PlanFile.Load(text, FileName);
         BrokenPromiseException.Unless((result.Plan is null) == (result.Errors.Length > 0), "There is a plan with errors, or none without.");
-        int lines = text.AsSpan().Count('\n') + text.AsSpan().Count('\r') + text.AsSpan().Count('\u0085') + text.AsSpan().Count('\u2028') + text.AsSpan().Count('\u2029') + 2;
+        int lines = text.Count(c => c is '\n' or '\r' or '\u0085' or '\u2028' or '\u2029') + 2;
         foreach (var error in result.Errors)
         {
             bool isThere = error.Line >= 1 && error.Line <= lines && error.Column >= 1 && error.Column <= text.Length + 2;
