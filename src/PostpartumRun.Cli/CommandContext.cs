@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PostpartumRun.Journal;
+using PostpartumRun.Plans;
 
 namespace PostpartumRun.Cli;
 
@@ -64,4 +65,7 @@ internal sealed class CommandContext(Terminal terminal, TimeProvider clock)
             throw CommandException.Usage(exception.Message);
         }
     }
+
+    /// <summary>What the log says about the runner, held against the rules.</summary>
+    public RunnerCare Care(JournalStore journal, JournalRunner runner) => new(journal, runner, TrainingPlan.BuiltIn, Clock);
 }
