@@ -154,7 +154,7 @@ public sealed class BadInputTest
     public void A_folder_that_may_not_be_written_is_named()
     {
         Assert.SkipUnless(Directory.Exists("/proc/self"), "There is no /proc.");
-        using var pprun = new PprunProcess();
+        using var pprun = new PprunProcess().MakeReady();
         foreach (string[] arguments in new string[][] { ["export", "--week", "4", "--to", "/proc/pprun"], ["export", "--week", "4", "--to", "/proc/sys"], ["simulate", "--workout", "week:4", "--out", "/proc/out.fit"] })
         {
             var result = pprun.Run(arguments);
@@ -167,6 +167,7 @@ public sealed class BadInputTest
 
     private static void Prepare(PprunProcess pprun)
     {
+        pprun.MakeReady();
         byte[] good = File.ReadAllBytes(pprun.Simulate("good.fit", "week:4"));
         pprun.Write("half.fit", good.AsSpan(0, good.Length / 2));
         pprun.Write("empty.fit", []);

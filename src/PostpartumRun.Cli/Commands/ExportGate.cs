@@ -46,7 +46,11 @@ internal sealed class ExportGate
             .Where(pair => !pair.Refusals.IsEmpty)
             .ToList();
         if (refused.Count == 0)
+        {
+            if (exports.Any(export => export.File!.Workout.HasRun))
+                Warn(care);
             return;
+        }
         var refusals = refused[0].Refusals;
         if (result.GetValue(_override) is not { } reason)
             throw Refuse(refusals);
@@ -55,6 +59,12 @@ internal sealed class ExportGate
         journal.SaveOverrides(runner, refusals, what, why, by);
         foreach (var refusal in refusals)
             _context.Terminal.Message($"pprun: {refusal.Rule}: overridden by {by}, and kept in the log: {why}");
+    }
+
+    private void Warn(RunnerCare care)
+    {
+        foreach (var warning in care.Readiness().Warnings)
+            _context.Terminal.Message($"pprun: note: {warning.Text} ({warning.Rule}: {warning.Source})");
     }
 
     private CommandException Refuse(IEnumerable<RuleReason> refusals)

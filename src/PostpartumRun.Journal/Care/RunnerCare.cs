@@ -58,14 +58,19 @@ public sealed class RunnerCare(JournalStore journal, JournalRunner runner, Train
     /// <summary>Whether she can run at all, item by item.</summary>
     public ReadinessReport Readiness() => Progression.Readiness(Inputs());
 
-    /// <summary>What stands in the way of a workout or a session: nothing before the plan's first run week, nor of a walk of one's own.</summary>
+    /// <summary>What stands in the way of a workout or a session: an open stop sign, and what readiness lacks. Nothing before the plan's first
+    /// run week, nor of a walk of one's own.</summary>
     /// <param name="sessionId">The session, as <c>4:1-2</c>; null for a workout of no plan.</param>
     /// <param name="hasRun">Whether there is running in it.</param>
     public ImmutableArray<RuleReason> Refusals(string? sessionId, bool hasRun)
     {
         bool isOfRunWeeks = sessionId is not null && SessionReference.TryParse(sessionId, out var reference)
             && reference.Week >= (Progression.FirstRunWeek(plan) ?? int.MaxValue);
-        return isOfRunWeeks || hasRun ? Readiness().Refusals : [];
+        if (!isOfRunWeeks && !hasRun)
+            return [];
+        var decision = Progression.Decide(Inputs());
+        var stops = decision.Reasons.Where(reason => reason.Asks == DecisionKind.Stop).Select(reason => reason.Reason);
+        return [.. stops, .. decision.Readiness.Refusals];
     }
 
     /// <summary>The activity that a check-in would belong to: the latest of hers on foot that still lacks one of this moment.</summary>

@@ -53,6 +53,9 @@ internal sealed class LevelReplay
     /// <summary>The level before the last gap, where the gap up to now has stepped back; null otherwise.</summary>
     public int? WeekBeforeGap { get; private set; }
 
+    /// <summary>Whether the gap up to now is so long that readiness comes first again.</summary>
+    public bool NeedsReadinessAgain => WeekBeforeGap is not null && DaysSinceLast >= _policy[PolicySetting.GapReadiness];
+
     public static LevelReplay Of(DecisionInputs inputs, ImmutableArray<SessionEntry> entries)
     {
         var replay = new LevelReplay(inputs.Plan, inputs.Policy, entries);

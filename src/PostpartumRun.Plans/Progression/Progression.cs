@@ -22,7 +22,7 @@ public static class Progression
         var reasons = ProgressionRules.Apply(situation).ToList();
         if (inputs.Profile is null)
             reasons.Add(new(DecisionKind.Hold, ReadinessRules.NoProfile()));
-        else if (week >= situation.Replay.FirstRunWeek && !readiness.IsReady)
+        else if (!readiness.IsReady && (week >= situation.Replay.FirstRunWeek || situation.Replay.NeedsReadinessAgain))
             reasons.AddRange(readiness.Refusals.Select(reason => new DecisionReason(DecisionKind.Hold, reason)));
         if (week >= situation.Replay.FirstRunWeek && !readiness.IsReady)
             week = situation.Replay.FirstRunWeek - 1;

@@ -52,10 +52,10 @@ internal static class ProgressionRules
     /// <summary>After a gap, the plan steps back.</summary>
     public static DecisionReason? Gap(Situation situation)
     {
-        var (replay, policy) = (situation.Replay, situation.Inputs.Policy);
+        var replay = situation.Replay;
         if (replay.WeekBeforeGap is not { } before)
             return null;
-        string then = replay.DaysSinceLast >= policy[PolicySetting.GapReadiness] ? "readiness comes first again"
+        string then = replay.NeedsReadinessAgain ? "readiness comes first again"
             : before == replay.Week ? "it begins again at this level"
             : before - replay.Week == 1 ? "one level back" : "two levels back";
         return new(DecisionKind.ScaleBack, new(
@@ -106,7 +106,8 @@ internal static class ProgressionRules
             .Where(checkIn => situation.Last is null || (checkIn.At >= situation.Last.At && !situation.Last.CheckIns.Contains(checkIn)))
             .OrderBy(checkIn => checkIn.At)
             .LastOrDefault();
-        if (latest is not { IsClean: false })
+        // A stop sign in it is open: its own rule has the word.
+        if (latest is not { IsClean: false, HasStopSign: false })
             yield break;
         string said = latest.Symptoms.IsEmpty ? latest.Fatigue == Fatigue.Exhausted ? "exhaustion beyond everyday tiredness" : "slow recovery" : EntryRules.Words(latest.Symptoms);
         yield return new(DecisionKind.Hold, new("symptoms", $"On {RunnerSettings.Text(latest.Day)} you noticed {said}.", Sources.Guide));
