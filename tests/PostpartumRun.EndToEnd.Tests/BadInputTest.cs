@@ -9,7 +9,7 @@ public sealed class BadInputTest
     /// <summary>The command, the exit code, and what the line says. The folder holds a sound activity and what is not one.</summary>
     public static TheoryData<int, string, string[]> Lines => new()
     {
-        { 2, "Say which: plan, export, import", [] },
+        { 2, "Say which: init, ready, plan, export, import", [] },
         { 2, "no command 'nosuch'", ["nosuch"] },
         { 2, "no option '--nosuch'", ["--nosuch"] },
         { 2, "no option '--wek'", ["plan", "--wek", "4"] },

@@ -13,7 +13,7 @@ public sealed class TourTest
         pprun.Environment["NO_COLOR"] = "1";
         var result = pprun.Run("tour").Done();
         string[] commands = [.. result.Lines.Where(line => line.StartsWith("$ pprun", StringComparison.Ordinal)).Select(line => line.Split(' ')[2])];
-        Assert.Equal(["init", "ready", "export", "simulate", "import", "log", "verify", "checkin", "status"], commands.Distinct());
+        Assert.Equal(["init", "ready", "export", "simulate", "import", "checkin", "status", "log", "verify"], commands.Distinct());
         Assert.Contains("informs and does not diagnose", result.Output);
         Assert.Contains("6x(1:00 run; 2:00 walk)", result.Output);
         Assert.Contains("session 4:1-2 (the watch names its workout), as planned", result.Output);

@@ -12,6 +12,7 @@ internal static class PlanCommand
         var week = new Option<int?>("--week") { Description = "Show this week in full.", HelpName = "N" };
         var file = new Option<string?>("--plan") { Description = "A plan file. [default: the built-in eight weeks]", HelpName = "FILE" };
         var command = new Command("plan", "Show the plan, or a week of it in full.") { week, file };
+        PlanFileCommands.AddTo(command, context);
         command.SetAction(result =>
         {
             var plan = PlanSource.Load(result.GetValue(file), context.Terminal);
@@ -47,7 +48,7 @@ internal static class PlanSource
     public static PlanWeek Week(TrainingPlan plan, int number) =>
         plan.Week(number) ?? throw CommandException.Usage($"There is no week {number}: the plan has weeks 1 to {plan.Weeks.Length}.");
 
-    private static PlanLoadResult Read(string path)
+    public static PlanLoadResult Read(string path)
     {
         try
         {

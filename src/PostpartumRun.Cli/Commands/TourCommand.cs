@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using PostpartumRun.Plans;
 
 namespace PostpartumRun.Cli.Commands;
@@ -50,21 +51,30 @@ internal static class TourCommand
             Say("3. This week's workouts, as files for the watch:");
             await RunCommandAsync("export", "--week", "4", "--to", "$TOUR/watch").ConfigureAwait(false);
 
-            Say("4. She runs, and the watch records. Here a simulated watch does, from that very workout:");
-            await RunCommandAsync("simulate", "--workout", "$TOUR/watch/week-4-1-2.fit", "--out", "$TOUR/finished.fit").ConfigureAwait(false);
-            Say("And once with a watch that knows no workouts, the second run walked:");
-            await RunCommandAsync("simulate", "--workout", "week:4", "--with", "no-workout", "--with", "no-laps", "--with", "walk-run:2", "--out", "$TOUR/plain.fit").ConfigureAwait(false);
+            Say("4. She runs, and the watch records. Here a simulated watch does, from that very workout, and it was yesterday:");
+            string yesterday = context.Clock.GetUtcNow().AddHours(-26).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+            await RunCommandAsync("simulate", "--workout", "$TOUR/watch/week-4-1-2.fit", "--start", yesterday, "--out", "$TOUR/finished.fit").ConfigureAwait(false);
 
-            Say("5. The finished activities come off the watch, with some that went otherwise:");
+            Say("5. The finished activity comes off the watch, is matched to its session, and verified:");
+            await RunCommandAsync("import", "$TOUR/finished.fit").ConfigureAwait(false);
+
+            Say("6. Right after the run, and again a day later, she says how it was:");
+            await RunCommandAsync("checkin", "--activity", "1", "--when", "next-day", "--symptom", "none", "--fatigue", "everyday", "--recovered", "yes").ConfigureAwait(false);
+
+            Say("7. What comes next? What was run and how it felt decides, and not the calendar; what is missing holds:");
+            await RunCommandAsync("status").ConfigureAwait(false);
+
+            Say("8. Other activities, among them one of a watch that knows no workouts, the second run walked:");
+            await RunCommandAsync("simulate", "--workout", "week:4", "--with", "no-workout", "--with", "no-laps", "--with", "walk-run:2", "--out", "$TOUR/plain.fit").ConfigureAwait(false);
             string? fixtures = FindFixtures();
             if (fixtures is null)
                 Say("(The fixtures of the source tree are not here; they are passed over.)");
-            await RunCommandAsync(["import", "$TOUR/finished.fit", "$TOUR/plain.fit", .. fixtures is null ? Array.Empty<string>() : [fixtures], .. path is null ? Array.Empty<string>() : [path]]).ConfigureAwait(false);
+            await RunCommandAsync(["import", "$TOUR/plain.fit", .. fixtures is null ? Array.Empty<string>() : [fixtures], .. path is null ? Array.Empty<string>() : [path]]).ConfigureAwait(false);
 
-            Say("6. The log has kept itself:");
+            Say("9. The log has kept itself:");
             await RunCommandAsync("log", "list").ConfigureAwait(false);
 
-            Say("7. Was the plan what happened, interval by interval?");
+            Say("10. Was the plan what happened, interval by interval?");
             await RunCommandAsync("log", "show", "1").ConfigureAwait(false);
 
             if (fixtures is not null)
@@ -72,11 +82,6 @@ internal static class TourCommand
                 Say("And a run on through a planned walk, which a total of minutes would not show:");
                 await RunCommandAsync("verify", Path.Combine(fixtures, "week-4-run-through.fit"), "--workout", "week:4").ConfigureAwait(false);
             }
-
-            Say("8. After a run, and again a day later, she says how it was:");
-            await RunCommandAsync("checkin", "--activity", "1", "--when", "after", "--symptom", "none", "--fatigue", "everyday").ConfigureAwait(false);
-            Say("9. And what comes next? What was run and how it felt decides, not the calendar; what is missing holds:");
-            await RunCommandAsync("status").ConfigureAwait(false);
             return _exitCode;
         }
 

@@ -66,6 +66,8 @@ internal sealed record SimulationLine(string File, string Workout, string Start,
 [JsonSerializable(typeof(SessionLine))]
 [JsonSerializable(typeof(SimulationLine))]
 [JsonSerializable(typeof(RunnerLine))]
+[JsonSerializable(typeof(AuditLine))]
+[JsonSerializable(typeof(PlanErrorLine))]
 [JsonSerializable(typeof(ScreenLine))]
 [JsonSerializable(typeof(CheckInLine))]
 internal sealed partial class CliJson : JsonSerializerContext;

@@ -16,7 +16,7 @@ public sealed record AuditFinding(string Rule, PlanSession From, PlanSession To,
 
 /// <summary>
 /// Holds each step of a plan against the rules of progression. Each running session of a week is held against that session of the
-/// running week before from which fewest rules are broken, for that is the way to take.
+/// running week before from which the step breaks the least, for that is the way to take.
 /// </summary>
 public static class PlanAudit
 {
@@ -31,7 +31,7 @@ public static class PlanAudit
             if (before is not null)
             {
                 foreach (var session in Runs(week))
-                    findings.AddRange(Runs(before).Select(from => Step(plan, from, session)).MinBy(found => (found.Length, found.Sum(finding => finding.Value)))!);
+                    findings.AddRange(Runs(before).Select(from => Step(plan, from, session)).MinBy(found => found.Sum(finding => finding.Value))!);
             }
             before = week;
         }
