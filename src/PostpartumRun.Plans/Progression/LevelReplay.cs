@@ -79,7 +79,7 @@ internal sealed class LevelReplay
     {
         if (days < _policy[PolicySetting.GapOneLevel])
             return false;
-        (TimesDone, HasAdvanced) = (0, false);
+        (TimesDone, HasAdvanced, IsComplete) = (0, false, false);
         Week = Math.Max(1, Week - (days >= _policy[PolicySetting.GapTwoLevels] ? 2 : 1));
         if (days >= _policy[PolicySetting.GapReadiness])
             (Week, ScreenAfter) = (Math.Min(Week, FirstRunWeek), last.Day);

@@ -18,6 +18,9 @@ internal static class ProgressionWarnings
         var planned = next.Session.Workout?.Schedule.TotalRun ?? Duration.Zero;
         var before = RunBetween(situation, next.From.AddDays(-13), next.From.AddDays(-7));
         var week = RunBetween(situation, next.From.AddDays(-6), next.From) + planned;
+        // Before she has run for two weeks, there is no week to hold this one against.
+        if (situation.Entries.FirstOrDefault(entry => entry.IsRun) is not { } first || first.Day > next.From.AddDays(-13))
+            return null;
         if (planned == Duration.Zero || before == Duration.Zero || week.Milliseconds * 100 <= before.Milliseconds * (100 + percent))
             return null;
         return new("weekly-volume", $"With it, seven days hold {week} of running, after {before} in the seven before: {Growth(before, week)}, over {percent} %.", PolicySetting.VolumeGrowth.Source);
@@ -64,5 +67,5 @@ internal static class ProgressionWarnings
         .Aggregate(Duration.Zero, (sum, activity) => sum + activity.Run);
 
     private static string Growth(Duration from, Duration to) =>
-        string.Create(CultureInfo.InvariantCulture, $"{(to.Milliseconds - from.Milliseconds) * 100.0 / from.Milliseconds:+0} %");
+        string.Create(CultureInfo.InvariantCulture, $"{(to.Milliseconds - from.Milliseconds) * 100.0 / from.Milliseconds:+0.#} %");
 }

@@ -255,8 +255,8 @@ public sealed class RuleTests
     [Fact]
     public void Weekly_volume_over_ten_per_cent_warns()
     {
-        var decision = Life.OfARunner().Good(0, "4:1-2").Good(2, "4:1-2").Good(7, "5:2-2").On(8);
-        Assert.Contains("24:00 of running, after 12:00", Reason(decision, "weekly-volume").Text, StringComparison.Ordinal);
+        var decision = Life.OfARunner().Good(0, "4:1-2").Good(3, "4:1-2").Good(8, "5:2-2").Good(11, "5:2-2").On(12);
+        Assert.Contains("38:00 of running, after 12:00 in the seven before: +216.7 %", Reason(decision, "weekly-volume").Text, StringComparison.Ordinal);
     }
 
     [Fact]
