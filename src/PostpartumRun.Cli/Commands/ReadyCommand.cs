@@ -56,7 +56,7 @@ internal static class ReadyCommand
         }
     }
 
-    // Each answer is kept at once: whoever stops here goes on at the next item.
+    // "Later" stands first, so that nobody passes an item by leaning on Enter. Each answer is kept at once: whoever stops here goes on at the next item.
     private static async Task AskAsync(
         IAnsiConsole prompts, JournalStore journal, JournalRunner runner, RunnerCare care, DateOnly day, CancellationToken cancellation)
     {
@@ -68,7 +68,7 @@ internal static class ReadyCommand
         prompts.MarkupLine($"{Terminal.Escape(SymptomFacts.Informs)} [grey]Arrow keys and Enter; each answer is kept at once.[/]");
         foreach (var state in open)
         {
-            var prompt = new SelectionPrompt<string>().Title(Terminal.Escape(state.Item.Text)).AddChoices(yes, notYet, later, stop);
+            var prompt = new SelectionPrompt<string>().Title(Terminal.Escape(state.Item.Text)).AddChoices(later, yes, notYet, stop);
             string answer = await prompt.ShowAsync(prompts, cancellation).ConfigureAwait(false);
             prompts.MarkupLine($"{Terminal.Escape(state.Item.Text)} [bold]{answer}[/]");
             if (answer == stop)

@@ -27,7 +27,7 @@ public static class Progression
         if (week >= situation.Replay.FirstRunWeek && !readiness.IsReady)
             week = situation.Replay.FirstRunWeek - 1;
         var kind = reasons.Min(reason => reason.Asks);
-        var next = kind == DecisionKind.Stop ? null : Next(situation, week);
+        var next = kind == DecisionKind.Stop ? null : Next(situation, week, kind);
         var warnings = readiness.Warnings.Concat(next is null ? [] : ProgressionWarnings.Apply(situation, next, kind == DecisionKind.Progress));
         return new(
             kind,
@@ -45,7 +45,7 @@ public static class Progression
     public static int? FirstRunWeek(TrainingPlan plan) =>
         plan.Weeks.FirstOrDefault(week => week.Sessions.Any(session => session.Workout?.HasRun == true))?.Number;
 
-    private static NextSession? Next(Situation situation, int weekNumber)
+    private static NextSession? Next(Situation situation, int weekNumber, DecisionKind kind)
     {
         // A plan that begins with runs has nothing for somebody who is not ready.
         if (situation.Inputs.Plan.Week(weekNumber) is not { } week)
@@ -53,8 +53,16 @@ public static class Progression
         var chosen = situation.Replay.LastCleanDose is { Session: { } clean } && clean.WeekNumber == weekNumber ? clean
             : situation.Entries.LastOrDefault(entry => entry.Week == weekNumber)?.Session ?? week.DefaultSession;
         var others = week.Sessions.Where(session => session.Kind == chosen.Kind && session.Choice is not null && session != chosen);
+        // Where she steps back or stays for a reason, what stands in the session's place is no harder.
+        if (kind == DecisionKind.ScaleBack || situation.Last is { IsClean: false })
+            others = others.Where(session => IsNoHarder(session, chosen));
         return new(chosen, FirstDay(situation, chosen), [.. others]);
     }
+
+    private static bool IsNoHarder(PlanSession session, PlanSession than) =>
+        SessionDose.Of(session) is { } dose && SessionDose.Of(than) is { } most
+            ? dose.Run <= most.Run && dose.LongestRun <= most.LongestRun && (dose.Rest ?? most.Rest) >= most.Rest
+            : session.Workout is { HasRun: false } walk && than.Workout is { HasRun: false } longer && walk.Schedule.Total <= longer.Schedule.Total;
 
     private static DateOnly FirstDay(Situation situation, PlanSession session)
     {

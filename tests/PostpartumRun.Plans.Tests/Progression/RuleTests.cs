@@ -92,6 +92,17 @@ public sealed class RuleTests
         Is(life.Good(0, "6:3-2").Did(2, "6:3-2-30").After(Fatigue.Everyday, _leak).OnItsOwn(3).On(3), DecisionKind.ScaleBack, "6:3-2", "last-clean-dose");
     }
 
+    [Fact]
+    public void Scale_back_leaves_no_harder_session_to_choose()
+    {
+        var life = Life.OfARunner();
+        life.Profile = life.Profile! with { Policy = ProgressionPolicy.Default.With(PolicySetting.FirstWeek, 6) };
+        Assert.Equal(5, life.Good(0, "6:2-1-24").On(1).Next!.Alternatives.Length);
+        var back = life.Did(2, "6:2-1-30").After(Fatigue.Everyday, _leak).OnItsOwn(3).On(3);
+        Is(back, DecisionKind.ScaleBack, "6:2-1-24", "last-clean-dose");
+        Assert.Equal("6:2-1", Assert.Single(back.Next!.Alternatives).FullId);
+    }
+
     [Theory]
     [InlineData(Symptom.Pressure)]
     [InlineData(Symptom.PubicOrSacroiliacPain)]
