@@ -67,5 +67,14 @@ internal sealed class CommandContext(Terminal terminal, TimeProvider clock)
     }
 
     /// <summary>What the log says about the runner, held against the rules.</summary>
-    public RunnerCare Care(JournalStore journal, JournalRunner runner) => new(journal, runner, TrainingPlan.BuiltIn, Clock);
+    public RunnerCare Care(JournalStore journal, JournalRunner runner) => new(journal, runner, RunnerCare.PlanOf(journal, runner), Clock);
+
+    /// <summary>The runner's plan; the built-in one where there is no log yet.</summary>
+    public TrainingPlan Plan(ParseResult result)
+    {
+        if (!JournalStore.Exists(DataFolder(result)))
+            return TrainingPlan.BuiltIn;
+        using var journal = OpenJournal(result);
+        return RunnerCare.PlanOf(journal, FindRunner(result, journal));
+    }
 }

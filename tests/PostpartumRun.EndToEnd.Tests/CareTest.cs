@@ -133,4 +133,21 @@ public sealed class CareTest
         Assert.Contains("did you mean 'drill'", bad.Errors, StringComparison.Ordinal);
         Assert.Equal(2, pprun.Run("plan", "check", "mine.yaml", "--json").Json.Length);
     }
+
+    [Fact]
+    public void A_coachs_plan_is_each_runners_who_is_given_it_and_stays_what_it_was()
+    {
+        using var pprun = new PprunProcess();
+        pprun.Run("plan", "audit", "--bridge", "small steps.yaml").Done();
+        foreach (string runner in new[] { "Ada", "Bea" })
+            pprun.MakeReady("--runner", runner);
+        pprun.Run("init", "--plan", "small steps.yaml", "--set", "first-week=5", "--by", "Coach", "--runner", "Ada").Done();
+        File.Delete(pprun.File("small steps.yaml"));
+        Assert.Equal("5:bridge", ImportTest.Word(pprun.Run("status", "--json", "--runner", "Ada").Done().Json[0].GetProperty("next"), "session"));
+        Assert.Contains("6x(1:05 run", pprun.Run("export", "--session", "5:bridge", "--to", "watch", "--runner", "Ada", "--json").Done().Output, StringComparison.Ordinal);
+        Assert.Contains("runs of up to 1:05", pprun.Run("plan", "--week", "5", "--runner", "Ada").Done().Output, StringComparison.Ordinal);
+        Assert.Equal(2, pprun.Run("export", "--session", "5:bridge", "--to", "watch", "--runner", "Bea").ExitCode);
+        pprun.Run("init", "--plan", "built-in", "--runner", "Ada").Done();
+        Assert.Equal("5:2-2", ImportTest.Word(pprun.Run("status", "--json", "--runner", "Ada").Done().Json[0].GetProperty("next"), "session"));
+    }
 }

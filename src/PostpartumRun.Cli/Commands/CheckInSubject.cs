@@ -59,11 +59,11 @@ internal sealed class CheckInSubject(JournalStore journal, JournalRunner runner,
         moment, activity, null,
         $"{(moment == CheckInMoment.After ? "after" : "a day after")} activity {activity.Id} of {RunnerSettings.Text(DateOnly.FromDateTime(activity.Start.ToOffset(activity.UtcOffset ?? TimeSpan.Zero).DateTime))}");
 
-    private static CheckInPlace OfExercises(CheckInAnswers asked, string name)
+    private CheckInPlace OfExercises(CheckInAnswers asked, string name)
     {
         if (asked.Activity is not null || asked.When is not null)
             throw CommandException.Usage("--session is of exercises that you did: leave out --activity and --when.");
-        if (!TrainingPlan.BuiltIn.TryFindSession(name, out var session, out string? error))
+        if (!care.Plan.TryFindSession(name, out var session, out string? error))
             throw CommandException.Usage(error);
         return session.Workout is null
             ? new(CheckInMoment.After, null, session.FullId, $"after session {session.FullId}")

@@ -30,12 +30,12 @@ internal static class ExportCommand
         });
         command.SetAction(result =>
         {
-            var plan = TrainingPlan.BuiltIn;
+            var plan = context.Plan(result);
             string runner = result.GetValue(context.Runner)!;
             var exports =
                 result.GetValue(week) is { } number ? OfWeek(plan, PlanSource.Week(plan, number), runner, context.Terminal)
-                : result.GetValue(session) is { } id ? [OfSession(plan, id, runner)]
-                : [Workouts.Find(result.GetValue(workout)!, runner)];
+                : result.GetValue(session) is { } id ? [Workouts.Find(id.StartsWith("week:", StringComparison.OrdinalIgnoreCase) ? id : $"week:{id}", runner, plan)]
+                : [Workouts.Find(result.GetValue(workout)!, runner, plan)];
             return Export(context, result, plan, exports, result.GetValue(to)!, gate);
         });
         return command;
@@ -51,9 +51,6 @@ internal static class ExportCommand
         }
         return [.. sessions.Select(session => new WorkoutSource(SessionWorkouts.Of(plan, session, runner), session.FullId, null, false))];
     }
-
-    private static WorkoutSource OfSession(TrainingPlan plan, string id, string runner) =>
-        Workouts.Find(id.StartsWith("week:", StringComparison.OrdinalIgnoreCase) ? id : $"week:{id}", runner);
 
     private static int Export(CommandContext context, ParseResult result, TrainingPlan plan, List<WorkoutSource> exports, string folder, ExportGate gate)
     {

@@ -26,15 +26,19 @@ internal static class InitCommand
             Description = $"A figure of the rules, as minimum-weeks=14; can be given again. One of: {string.Join(", ", PolicySetting.All.Select(setting => setting.Name))}.",
             HelpName = "RULE=N",
         };
+        var plan = new Option<string?>("--plan") { Description = "A plan file for her, or built-in. It is kept as it is now.", HelpName = "FILE" };
         var by = new Option<string?>("--by") { Description = "Who sets it, if not the runner: her clinician, say.", HelpName = "NAME" };
         var command = new Command("init", "Say who the runner is: asked for at a terminal, by options in a script. Again, and it changes what is given.");
         foreach (var option in options)
             command.Options.Add(option);
         command.Options.Add(set);
+        command.Options.Add(plan);
         command.Options.Add(by);
         command.SetAction(async (result, cancellation) =>
         {
             var given = Given(options.Select(option => (option.Name[2..], result.GetValue(option))).Concat((result.GetValue(set) ?? []).Select(Split)));
+            if (result.GetValue(plan) is { } file)
+                given[RunnerSettings.Plan] = file == RunnerSettings.BuiltInPlan ? file : PlanWriter.Write(PlanSource.Load(file, context.Terminal));
             using var journal = context.OpenJournal(result);
             var runner = context.FindRunner(result, journal);
             var care = context.Care(journal, runner);

@@ -13,6 +13,19 @@ namespace PostpartumRun.Journal;
 /// <param name="clock">Tells the day, where she is.</param>
 public sealed class RunnerCare(JournalStore journal, JournalRunner runner, TrainingPlan plan, TimeProvider clock)
 {
+    /// <summary>Her plan.</summary>
+    public TrainingPlan Plan => plan;
+
+    /// <summary>The plan that a runner was given, as it was when she was; the built-in one where she was given none.</summary>
+    /// <exception cref="JournalException">This version of the product cannot read it.</exception>
+    public static TrainingPlan PlanOf(JournalStore journal, JournalRunner runner)
+    {
+        if (!journal.GetSettings(runner).TryGetValue(RunnerSettings.Plan, out string? text) || text == RunnerSettings.BuiltInPlan)
+            return TrainingPlan.BuiltIn;
+        return PlanFile.Load(text, "plan").Plan
+            ?? throw new JournalException($"The plan of {runner.Name} in the log cannot be read by this version of pprun. Give it again: pprun init --plan FILE.");
+    }
+
     /// <summary>The day, where she is.</summary>
     public DateOnly Today => DateOnly.FromDateTime(clock.GetLocalNow().DateTime);
 

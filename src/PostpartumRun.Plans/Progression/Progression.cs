@@ -53,15 +53,15 @@ public static class Progression
         var chosen = situation.Replay.LastCleanDose is { Session: { } clean } && clean.WeekNumber == weekNumber ? clean
             : situation.Entries.LastOrDefault(entry => entry.Week == weekNumber)?.Session ?? week.DefaultSession;
         var others = week.Sessions.Where(session => session.Kind == chosen.Kind && session.Choice is not null && session != chosen);
-        // Where she steps back or stays for a reason, what stands in the session's place is no harder.
-        if (kind == DecisionKind.ScaleBack || situation.Last is { IsClean: false })
+        // Where she steps back, or her body said that it was too much, what stands in the session's place is no harder.
+        if (kind == DecisionKind.ScaleBack || situation.Last is { WasTooMuch: true })
             others = others.Where(session => IsNoHarder(session, chosen));
         return new(chosen, FirstDay(situation, chosen), [.. others]);
     }
 
     private static bool IsNoHarder(PlanSession session, PlanSession than) =>
         SessionDose.Of(session) is { } dose && SessionDose.Of(than) is { } most
-            ? dose.Run <= most.Run && dose.LongestRun <= most.LongestRun && (dose.Rest ?? most.Rest) >= most.Rest
+            ? dose.Run <= most.Run && dose.LongestRun <= most.LongestRun && (dose.Rest is null || most.Rest is null || dose.Rest >= most.Rest)
             : session.Workout is { HasRun: false } walk && than.Workout is { HasRun: false } longer && walk.Schedule.Total <= longer.Schedule.Total;
 
     private static DateOnly FirstDay(Situation situation, PlanSession session)

@@ -25,6 +25,12 @@ public static class RunnerSettings
     /// <summary>When she was cleared.</summary>
     public const string Cleared = "cleared";
 
+    /// <summary>Her plan: a plan file's whole text, so that it stays what it was; or <see cref="BuiltInPlan"/>.</summary>
+    public const string Plan = "plan";
+
+    /// <summary>The value of <see cref="Plan"/> that stands for the plan that comes with the product.</summary>
+    public const string BuiltInPlan = "built-in";
+
     private const string DateForm = "yyyy-MM-dd";
 
     private static readonly string[] _days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
