@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PostpartumRun.Journal;
+using PostpartumRun.Plans;
 
 namespace PostpartumRun.Cli;
 
@@ -63,5 +64,17 @@ internal sealed class CommandContext(Terminal terminal, TimeProvider clock)
         {
             throw CommandException.Usage(exception.Message);
         }
+    }
+
+    /// <summary>What the log says about the runner, held against the rules.</summary>
+    public RunnerCare Care(JournalStore journal, JournalRunner runner) => new(journal, runner, RunnerCare.PlanOf(journal, runner), Clock);
+
+    /// <summary>The runner's plan; the built-in one where there is no log yet.</summary>
+    public TrainingPlan Plan(ParseResult result)
+    {
+        if (!JournalStore.Exists(DataFolder(result)))
+            return TrainingPlan.BuiltIn;
+        using var journal = OpenJournal(result);
+        return RunnerCare.PlanOf(journal, FindRunner(result, journal));
     }
 }

@@ -15,6 +15,9 @@ internal static class ExitCode
     /// <summary>Some inputs could not be read; all others were processed.</summary>
     public const int UnreadableInput = 3;
 
+    /// <summary>A safety rule refuses; the rule is named, and what lifts it.</summary>
+    public const int Refused = 4;
+
     /// <summary>Stopped by the user.</summary>
     public const int Stopped = 130;
 }

@@ -10,7 +10,7 @@ internal sealed class Terminal
     /// <summary>Where no terminal has an edge, a line is as long as it needs.</summary>
     private const int PipeWidth = 10_000;
 
-    public Terminal(TextWriter output, TextWriter error, bool isInteractive, bool useColor)
+    public Terminal(TextWriter output, TextWriter error, bool isInteractive, bool useColor, bool canAsk = false)
     {
         Out = output;
         Error = error;
@@ -24,6 +24,15 @@ internal sealed class Terminal
         });
         if (!isInteractive)
             Console.Profile.Width = PipeWidth;
+        if (!canAsk)
+            return;
+        Prompts = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.Yes,
+            ColorSystem = useColor ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.Yes,
+            Out = new AnsiConsoleOutput(output),
+        });
     }
 
     /// <summary>Standard output, for JSON and other exact text.</summary>
@@ -35,6 +44,9 @@ internal sealed class Terminal
     /// <summary>Standard output in colours and tables.</summary>
     public IAnsiConsole Console { get; }
 
+    /// <summary>Where to ask; null where nobody could answer.</summary>
+    public IAnsiConsole? Prompts { get; }
+
     /// <summary>Whether standard output is a terminal.</summary>
     public bool IsInteractive { get; }
 
@@ -43,7 +55,7 @@ internal sealed class Terminal
     {
         bool isInteractive = !System.Console.IsOutputRedirected;
         bool noColor = Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 };
-        return new(System.Console.Out, System.Console.Error, isInteractive, isInteractive && !noColor);
+        return new(System.Console.Out, System.Console.Error, isInteractive, isInteractive && !noColor, isInteractive && !System.Console.IsInputRedirected);
     }
 
     /// <summary>Prints a line for people, with Spectre's markup.</summary>

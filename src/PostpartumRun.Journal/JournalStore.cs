@@ -43,6 +43,9 @@ public sealed partial class JournalStore : IDisposable
         return new(SqliteDatabase.Open(dataFolder, patience), clock);
     }
 
+    /// <summary>Whether there is a log in a folder.</summary>
+    public static bool Exists(string dataFolder) => File.Exists(Path.Combine(dataFolder, SqliteDatabase.FileName));
+
     /// <summary>The connection, for tests that look behind the store or stand in its way.</summary>
     internal DbConnection Connection => _database.Connection;
 

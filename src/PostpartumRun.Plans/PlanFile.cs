@@ -47,13 +47,26 @@ public static class PlanFile
         return source.Errors.Count == 0 ? new(plan, []) : new(null, source.SortedErrors());
     }
 
+    /// <summary>The built-in plan as a file, with its comments: what to begin a plan of one's own with.</summary>
+    public static string BuiltInText => Resource(BuiltInName);
+
+    /// <summary>The JSON Schema of plan files, by which editors complete and check them. It knows the form; <see cref="Load(string, string)"/>
+    /// knows the meaning as well.</summary>
+    public static string SchemaText => Resource("plan.schema.json");
+
+    private const string BuiltInName = "eight-weeks.yaml";
+
     internal static TrainingPlan LoadBuiltIn()
     {
-        const string name = "eight-weeks.yaml";
+        var result = Load(BuiltInText, BuiltInName);
+        return result.Plan ?? throw new InvalidOperationException(string.Join('\n', result.Errors));
+    }
+
+    private static string Resource(string name)
+    {
         using var stream = typeof(PlanFile).Assembly.GetManifestResourceStream(name)
             ?? throw new InvalidOperationException($"{name} is not in the assembly.");
         using var reader = new StreamReader(stream);
-        var result = Load(reader, name);
-        return result.Plan ?? throw new InvalidOperationException(string.Join('\n', result.Errors));
+        return reader.ReadToEnd();
     }
 }

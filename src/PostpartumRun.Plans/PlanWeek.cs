@@ -23,6 +23,9 @@ public sealed record PlanWeek
     /// <summary>What the plan has added to its source, in words; null if nothing.</summary>
     public string? Added { get; init; }
 
+    /// <summary>How many hills its runs take in, as the week's advice says in words; the default is none.</summary>
+    public PlanRange Hills { get; init; }
+
     /// <summary>The week's own sessions; at least one.</summary>
     public required ImmutableArray<PlanSession> Sessions { get; init; }
 

@@ -9,7 +9,7 @@ public sealed class BadInputTest
     /// <summary>The command, the exit code, and what the line says. The folder holds a sound activity and what is not one.</summary>
     public static TheoryData<int, string, string[]> Lines => new()
     {
-        { 2, "Say which: plan, export, import", [] },
+        { 2, "Say which: init, ready, plan, export, import", [] },
         { 2, "no command 'nosuch'", ["nosuch"] },
         { 2, "no option '--nosuch'", ["--nosuch"] },
         { 2, "no option '--wek'", ["plan", "--wek", "4"] },
@@ -83,6 +83,32 @@ public sealed class BadInputTest
         { 1, "no log of pprun", ["import", "good.fit", "--data", "no-database"] },
         { 1, "no log of pprun", ["export", "--week", "4", "--to", "out", "--data", "no-database"] },
 
+        { 2, "is a date, as 2026-06-01", ["init", "--birth-date", "1 June"] },
+        { 2, "vaginal or caesarean", ["init", "--birth-mode", "home"] },
+        { 2, "days of the week", ["init", "--days", "someday"] },
+        { 2, "lies ahead", ["init", "--birth-date", "2999-01-01", "--start", "2999-01-02"] },
+        { 2, "whole number from 3 to 52", ["init", "--set", "minimum-weeks=0"] },
+        { 2, "write a rule and a number", ["init", "--set", "nosuch=3"] },
+        { 2, "no item 'nosuch'", ["ready", "--pass", "nosuch"] },
+        { 2, "is given twice", ["ready", "--pass", "hops", "--not-yet", "hops"] },
+        { 2, "is no date", ["ready", "--pass", "hops", "--on", "today"] },
+        { 2, "lies ahead", ["ready", "--pass", "hops", "--on", "2999-01-01"] },
+        { 2, "choose one of none", ["checkin", "--when", "today", "--symptom", "nosuch", "--fatigue", "none"] },
+        { 2, "run-minute, from 0 to 600", ["checkin", "--when", "today", "--symptom", "leaking:x", "--fatigue", "none"] },
+        { 2, "stands alone", ["checkin", "--when", "today", "--symptom", "none", "--symptom", "leaking", "--fatigue", "none"] },
+        { 2, "is given twice", ["checkin", "--when", "today", "--symptom", "leaking", "--symptom", "leaking:2", "--fatigue", "none"] },
+        { 2, "choose none, everyday or exhausted", ["checkin", "--when", "today", "--symptom", "none", "--fatigue", "very"] },
+        { 2, "lacks --fatigue", ["checkin", "--when", "today", "--symptom", "none"] },
+        { 2, "choose after, next-day or today", ["checkin", "--when", "soon", "--symptom", "none", "--fatigue", "none"] },
+        { 2, "no activity 77", ["checkin", "--activity", "77", "--symptom", "none", "--fatigue", "none"] },
+        { 2, "recorded by the watch", ["checkin", "--session", "4:1-2", "--symptom", "none", "--fatigue", "none"] },
+        { 2, "needs both its reason and a name", ["export", "--week", "4", "--to", "out", "--override", "why"] },
+        { 1, "no log of pprun", ["status", "--data", "no-database"] },
+        { 3, "no such file", ["plan", "check", "nosuch.yaml"] },
+        { 3, "no such file", ["plan", "audit", "nosuch.yaml"] },
+        { 3, "a plan is a group of keys", ["plan", "check", "no-database/pprun.db"] },
+        { 2, "no name of a file", ["plan", "new", "folder"] },
+
         { 2, "'--out' is required", ["simulate", "--workout", "week:4"] },
         { 2, "choose one of", ["simulate", "--workout", "week:4", "--out", "out.fit", "--with", "nosuch"] },
         { 2, "has 6 runs", ["simulate", "--workout", "week:4", "--out", "out.fit", "--with", "skip-run:7"] },
@@ -154,7 +180,7 @@ public sealed class BadInputTest
     public void A_folder_that_may_not_be_written_is_named()
     {
         Assert.SkipUnless(Directory.Exists("/proc/self"), "There is no /proc.");
-        using var pprun = new PprunProcess();
+        using var pprun = new PprunProcess().MakeReady();
         foreach (string[] arguments in new string[][] { ["export", "--week", "4", "--to", "/proc/pprun"], ["export", "--week", "4", "--to", "/proc/sys"], ["simulate", "--workout", "week:4", "--out", "/proc/out.fit"] })
         {
             var result = pprun.Run(arguments);
@@ -167,6 +193,7 @@ public sealed class BadInputTest
 
     private static void Prepare(PprunProcess pprun)
     {
+        pprun.MakeReady();
         byte[] good = File.ReadAllBytes(pprun.Simulate("good.fit", "week:4"));
         pprun.Write("half.fit", good.AsSpan(0, good.Length / 2));
         pprun.Write("empty.fit", []);

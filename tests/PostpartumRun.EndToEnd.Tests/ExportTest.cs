@@ -35,7 +35,7 @@ public sealed class ExportTest
     [Fact]
     public void Every_week_reaches_the_watch_with_the_steps_of_the_guide()
     {
-        using var pprun = new PprunProcess();
+        using var pprun = new PprunProcess().MakeReady();
         var exported = Enumerable.Range(1, 8).Where(week => week != 3)
             .SelectMany(week => pprun.Run("export", "--week", $"{week}", "--to", "watch", "--json").Done().Json).ToList();
         Assert.Equal(Plan.Keys.Order(), exported.Select(line => line.GetProperty("session").GetString()!).Order());
@@ -52,7 +52,7 @@ public sealed class ExportTest
     [Fact]
     public void Each_session_alone_is_the_file_of_its_week_byte_for_byte_and_so_is_a_second_export()
     {
-        using var pprun = new PprunProcess();
+        using var pprun = new PprunProcess().MakeReady();
         foreach (string session in new[] { "4:1-2", "6:3-2-30" })
         {
             pprun.Run("export", "--week", session[..1], "--to", "week").Done();
@@ -71,6 +71,8 @@ public sealed class ExportTest
     {
         using var pprun = new PprunProcess();
         string[] runners = ["me", "Anna", "anna", "Анна", "Инна", "an na"];
+        foreach (string runner in runners)
+            pprun.MakeReady("--runner", runner);
         var lines = runners.SelectMany(runner => pprun.Run("export", "--week", "6", "--to", "watch", "--json", "--runner", runner).Done().Json).ToList();
         Assert.Equal(runners.Length * 6, lines.Select(line => line.GetProperty("serialNumber").GetUInt32()).Distinct().Count());
         Assert.Equal(runners.Length * 6, Directory.GetFiles(pprun.File("watch")).Length);
@@ -90,7 +92,7 @@ public sealed class ExportTest
     [Fact]
     public void A_workout_of_ones_own_is_exported_with_its_targets_and_its_name_in_ascii()
     {
-        using var pprun = new PprunProcess();
+        using var pprun = new PprunProcess().MakeReady();
         const string Text = "90s walk warmup; 3x(400 m run @ 6:30-7:30/km; 1:00 walk @ 100-120 bpm \"Größe – ruhig\"); lap walk cooldown";
         var line = Assert.Single(pprun.Run("export", "--workout", Text, "--to", "watch", "--json").Done().Json);
         var file = Decode([File.ReadAllBytes(pprun.File(line.GetProperty("file").GetString()!))])[0];

@@ -9,7 +9,7 @@ public sealed class FullDiskTest
     [Fact]
     public void A_full_disk_is_told_and_holds_no_half_of_a_file()
     {
-        using var pprun = new PprunProcess();
+        using var pprun = new PprunProcess().MakeReady();
         using var disk = new SmallDisk(pprun.File("disk"));
         disk.Fill();
         foreach (string[] arguments in new string[][] { ["export", "--week", "4", "--to", "disk"], ["simulate", "--workout", "week:4", "--out", "disk/a.fit"] })

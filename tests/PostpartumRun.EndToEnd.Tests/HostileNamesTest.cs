@@ -63,7 +63,7 @@ public sealed class HostileNamesTest
     [InlineData("-n")]
     public void Runners_are_called_as_they_are(string name)
     {
-        using var pprun = new PprunProcess();
+        using var pprun = new PprunProcess().MakeReady($"--runner={name}");
         pprun.Run("export", "--week", "4", "--to", "watch", $"--runner={name}").Done();
         string file = Assert.Single(Directory.GetFiles(pprun.File("watch")));
         Assert.Matches(@"^[a-z0-9-]+-week-4-1-2\.fit$", Path.GetFileName(file));

@@ -75,7 +75,7 @@ public sealed class ImportTest
     [Fact]
     public void What_the_log_shows_is_what_verify_prints()
     {
-        using var pprun = new PprunProcess();
+        using var pprun = new PprunProcess().MakeReady();
         pprun.Run("export", "--week", "4", "--to", ".").Done();
         pprun.Simulate("a.fit", "week:4", "--with", "walk-run:3");
         pprun.Run("import", "a.fit").Done();
@@ -91,7 +91,7 @@ public sealed class ImportTest
     [Fact]
     public void A_run_is_matched_by_the_workout_that_it_names_or_by_its_week_and_shape_or_not_at_all()
     {
-        using var pprun = new PprunProcess();
+        using var pprun = new PprunProcess().MakeReady();
         foreach (string week in new[] { "4", "5", "6" })
             pprun.Run("export", "--week", week, "--to", "watch").Done();
         pprun.Simulate("named.fit", "watch/week-6-3-2.fit");
@@ -111,7 +111,7 @@ public sealed class ImportTest
     [Fact]
     public void Two_runners_and_two_data_folders_know_nothing_of_each_other()
     {
-        using var pprun = new PprunProcess();
+        using var pprun = new PprunProcess().MakeReady();
         pprun.Simulate("a.fit", "week:4");
         pprun.Run("export", "--week", "4", "--to", ".").Done();
         Assert.Equal("logged", Word(pprun.Run("import", "a.fit", "--json", "--runner", "Zoë [red]").Done().Json[0], "status"));

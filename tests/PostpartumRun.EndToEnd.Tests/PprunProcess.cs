@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Xunit;
@@ -77,6 +78,18 @@ internal sealed class PprunProcess : IDisposable
         Run(["simulate", "--workout", workout, "--out", File(name), .. arguments]).Done();
         return File(name);
     }
+
+    /// <summary>Makes the runner one who can run, by the commands by which anybody does: born 20 weeks ago, cleared, and screened.</summary>
+    /// <param name="arguments">Options for both commands, such as whose log it is.</param>
+    public PprunProcess MakeReady(params string[] arguments)
+    {
+        Run(["init", "--birth-date", DaysAgo(140), "--birth-mode", "vaginal", "--start", DaysAgo(60), "--cleared", DaysAgo(90), "--days", "mon,wed,sat", .. arguments]).Done();
+        Run(["ready", "--pass", "all", .. arguments]).Done();
+        return this;
+    }
+
+    /// <summary>A date so many days ago, as options take it.</summary>
+    public static string DaysAgo(int days) => DateTime.Today.AddDays(-days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     public PprunResult Run(params string[] arguments) => RunWith(null, arguments);
 

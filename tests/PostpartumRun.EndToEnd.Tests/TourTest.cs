@@ -13,7 +13,7 @@ public sealed class TourTest
         pprun.Environment["NO_COLOR"] = "1";
         var result = pprun.Run("tour").Done();
         string[] commands = [.. result.Lines.Where(line => line.StartsWith("$ pprun", StringComparison.Ordinal)).Select(line => line.Split(' ')[2])];
-        Assert.Equal(["export", "simulate", "import", "log", "verify"], commands.Distinct());
+        Assert.Equal(["init", "ready", "export", "simulate", "import", "checkin", "status", "log", "verify"], commands.Distinct());
         Assert.Contains("informs and does not diagnose", result.Output);
         Assert.Contains("6x(1:00 run; 2:00 walk)", result.Output);
         Assert.Contains("session 4:1-2 (the watch names its workout), as planned", result.Output);
@@ -67,7 +67,7 @@ public sealed class TourTest
     {
         using var pprun = new PprunProcess();
         string help = pprun.Run("--help").Done().Output;
-        foreach (string command in new[] { "plan", "export", "import", "verify", "log", "simulate", "fit", "tour" })
+        foreach (string command in new[] { "init", "ready", "plan", "export", "import", "verify", "log", "checkin", "status", "simulate", "fit", "tour" })
         {
             Assert.Contains($"\n  {command}", help);
             Assert.Contains("Usage:", pprun.Run(command, "--help").Done().Output);

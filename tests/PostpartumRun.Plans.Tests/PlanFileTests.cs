@@ -35,7 +35,7 @@ public class PlanFileTests
     [Theory]
     [InlineData("revision: 3", "revison: 3", "p.yaml:1:1: 'revision' is missing", "p.yaml:2:1: a plan has no key 'revison'; did you mean 'revision'?")]
     [InlineData("    theme: Begin", "    colour: red\n    theme: Begin",
-        "p.yaml:28:5: a week has no key 'colour'; there are week, theme, what, often, choice, added, sessions, goes-on, guidance")]
+        "p.yaml:28:5: a week has no key 'colour'; there are week, theme, what, often, choice, added, hills, sessions, goes-on, guidance")]
     [InlineData("revision: 3", "revision: three", "p.yaml:2:11: 'revision' is a whole number from 1 on, not 'three'")]
     [InlineData("revision: 3", "revision: [3]", "p.yaml:2:11: 'revision' is a text, not a list")]
     [InlineData("name: Small", "name:", "p.yaml:1:6: 'name' is empty")]

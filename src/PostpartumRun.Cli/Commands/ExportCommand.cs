@@ -21,6 +21,7 @@ internal static class ExportCommand
         var workout = new Option<string?>("--workout") { Description = "A workout of your own, as \"5:00 walk; 6x(1:00 run; 2:00 walk)\", or a FIT workout file.", HelpName = "TEXT" };
         var to = new Option<string>("--to") { Description = "The folder to write into; on a watch, GARMIN/NewFiles.", HelpName = "DIR", Required = true };
         var command = new Command("export", "Write workouts as FIT files for the watch.") { week, session, workout, to };
+        var gate = ExportGate.AddTo(command, context);
         command.Validators.Add(result =>
         {
             int given = new Option[] { week, session, workout }.Count(option => result.GetResult(option) is not null);
@@ -29,13 +30,13 @@ internal static class ExportCommand
         });
         command.SetAction(result =>
         {
-            var plan = TrainingPlan.BuiltIn;
+            var plan = context.Plan(result);
             string runner = result.GetValue(context.Runner)!;
             var exports =
                 result.GetValue(week) is { } number ? OfWeek(plan, PlanSource.Week(plan, number), runner, context.Terminal)
-                : result.GetValue(session) is { } id ? [OfSession(plan, id, runner)]
-                : [Workouts.Find(result.GetValue(workout)!, runner)];
-            return Export(context, result, plan, exports, result.GetValue(to)!);
+                : result.GetValue(session) is { } id ? [Workouts.Find(id.StartsWith("week:", StringComparison.OrdinalIgnoreCase) ? id : $"week:{id}", runner, plan)]
+                : [Workouts.Find(result.GetValue(workout)!, runner, plan)];
+            return Export(context, result, plan, exports, result.GetValue(to)!, gate);
         });
         return command;
     }
@@ -51,14 +52,12 @@ internal static class ExportCommand
         return [.. sessions.Select(session => new WorkoutSource(SessionWorkouts.Of(plan, session, runner), session.FullId, null, false))];
     }
 
-    private static WorkoutSource OfSession(TrainingPlan plan, string id, string runner) =>
-        Workouts.Find(id.StartsWith("week:", StringComparison.OrdinalIgnoreCase) ? id : $"week:{id}", runner);
-
-    private static int Export(CommandContext context, ParseResult result, TrainingPlan plan, List<WorkoutSource> exports, string folder)
+    private static int Export(CommandContext context, ParseResult result, TrainingPlan plan, List<WorkoutSource> exports, string folder, ExportGate gate)
     {
         var written = exports.Select(export => (Source: export, Bytes: Encode(export.File!))).ToList();
         using var journal = context.OpenJournal(result);
         var runner = context.FindRunner(result, journal);
+        gate.Pass(result, journal, runner, exports);
         CreateFolder(folder);
         foreach (var (source, bytes) in written)
         {

@@ -10,11 +10,12 @@ internal static class PlanCommand
     public static Command Create(CommandContext context)
     {
         var week = new Option<int?>("--week") { Description = "Show this week in full.", HelpName = "N" };
-        var file = new Option<string?>("--plan") { Description = "A plan file. [default: the built-in eight weeks]", HelpName = "FILE" };
+        var file = new Option<string?>("--plan") { Description = "A plan file. [default: the runner's own, or the built-in eight weeks]", HelpName = "FILE" };
         var command = new Command("plan", "Show the plan, or a week of it in full.") { week, file };
+        PlanFileCommands.AddTo(command, context);
         command.SetAction(result =>
         {
-            var plan = PlanSource.Load(result.GetValue(file), context.Terminal);
+            var plan = result.GetValue(file) is { } path ? PlanSource.Load(path, context.Terminal) : context.Plan(result);
             var weeks = result.GetValue(week) is { } number ? [PlanSource.Week(plan, number)] : plan.Weeks;
             var view = new PlanView(context.Terminal);
             if (context.IsJson(result))
@@ -47,7 +48,7 @@ internal static class PlanSource
     public static PlanWeek Week(TrainingPlan plan, int number) =>
         plan.Week(number) ?? throw CommandException.Usage($"There is no week {number}: the plan has weeks 1 to {plan.Weeks.Length}.");
 
-    private static PlanLoadResult Read(string path)
+    public static PlanLoadResult Read(string path)
     {
         try
         {

@@ -65,6 +65,11 @@ internal sealed record SimulationLine(string File, string Workout, string Start,
 [JsonSerializable(typeof(ActivityLine))]
 [JsonSerializable(typeof(SessionLine))]
 [JsonSerializable(typeof(SimulationLine))]
+[JsonSerializable(typeof(RunnerLine))]
+[JsonSerializable(typeof(AuditLine))]
+[JsonSerializable(typeof(PlanErrorLine))]
+[JsonSerializable(typeof(ScreenLine))]
+[JsonSerializable(typeof(CheckInLine))]
 internal sealed partial class CliJson : JsonSerializerContext;
 
 /// <summary>JSON on one line, its text left as people write it.</summary>

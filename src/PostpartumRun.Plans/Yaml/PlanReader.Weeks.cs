@@ -5,7 +5,7 @@ namespace PostpartumRun.Plans;
 
 internal sealed partial class PlanReader
 {
-    private const int MaxTimesPerWeek = 21, MaxSets = 20, MaxReps = 200;
+    private const int MaxTimesPerWeek = 21, MaxSets = 20, MaxReps = 200, MaxHills = 50;
 
     private static readonly string[] _kinds = ["core", "strength", "drill", "walk", "run"];
 
@@ -13,7 +13,7 @@ internal sealed partial class PlanReader
     {
         int number = _weeks.Count + 1;
         var empty = new PlanWeek { Number = number, Theme = "", What = "", Often = "", Sessions = [] };
-        if (Fields(node, "a week", "week", "theme", "what", "often", "choice", "added", "sessions", "goes-on", "guidance") is not { } map)
+        if (Fields(node, "a week", "week", "theme", "what", "often", "choice", "added", "hills", "sessions", "goes-on", "guidance") is not { } map)
             return empty;
         int written = Number(map, "week", 1, MaxWeeks);
         if (written != number && written != 0)
@@ -25,6 +25,7 @@ internal sealed partial class PlanReader
             Often = Text(map, "often"),
             Choice = OptionalText(map, "choice"),
             Added = OptionalText(map, "added"),
+            Hills = map.Find("hills") is null ? default : Range(map, "hills", 0, MaxHills),
             Sessions = Sessions(map, number),
             GoesOn = GoesOn(map),
             Guidance = Texts(map, "guidance", required: false),

@@ -10,7 +10,7 @@ namespace PostpartumRun.Plans;
 internal sealed partial class PlanReader(YamlSource source)
 {
     private const int MaxText = 2_000;
-    private const int MaxWeeks = 104;
+    private const int MaxWeeks = 520;
 
     private readonly List<PlanWeek> _weeks = [];
 

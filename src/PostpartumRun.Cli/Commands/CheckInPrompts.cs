@@ -1,0 +1,53 @@
+using System.Globalization;
+using PostpartumRun.Plans;
+using Spectre.Console;
+
+namespace PostpartumRun.Cli.Commands;
+
+/// <summary>Asks how it was, one question at a time.</summary>
+internal sealed class CheckInPrompts(IAnsiConsole console)
+{
+    private const string No = "no", Yes = "yes";
+
+    public async Task<CheckInAnswers> AskAsync(CheckInPlace place, CancellationToken cancellation)
+    {
+        console.MarkupLine($"[bold]A check-in, {Terminal.Escape(place.What)}.[/] {Terminal.Escape(SymptomFacts.Informs)}");
+        console.MarkupLine("[grey]Arrow keys and Enter.[/]");
+        var symptoms = new List<string>();
+        foreach (var symptom in SymptomFacts.All)
+        {
+            if (await ChooseAsync($"Did you notice {SymptomFacts.Text(symptom)}?", cancellation, No, Yes).ConfigureAwait(false) == Yes)
+                symptoms.Add(await OnsetAsync(symptom, place, cancellation).ConfigureAwait(false));
+        }
+        string fatigue = await ChooseAsync("How tired are you?", cancellation, "none", "everyday", "exhausted").ConfigureAwait(false);
+        string? recovered = place.Moment != CheckInMoment.NextDay ? null
+            : await ChooseAsync("Had you recovered within 24 hours?", cancellation, Yes, No).ConfigureAwait(false);
+        var words = new TextPrompt<string>("Anything in your own words? (Enter for none)") { AllowEmpty = true };
+        string note = await words.ShowAsync(console, cancellation).ConfigureAwait(false);
+        return new() { Symptoms = symptoms.Count == 0 ? ["none"] : [.. symptoms], Fatigue = fatigue, Recovered = recovered, Note = note };
+    }
+
+    private async Task<string> OnsetAsync(Symptom symptom, CheckInPlace place, CancellationToken cancellation)
+    {
+        if (SymptomFacts.IsStopSign(symptom))
+            console.MarkupLine($"[bold yellow]{Terminal.Escape(SymptomFacts.StopAdvice)}[/] {Terminal.Escape(SymptomFacts.Informs)}");
+        if (place.Activity is null)
+            return SymptomFacts.Id(symptom);
+        var prompt = new TextPrompt<string>("At which minute of running did it begin? (Enter if not in the run)")
+        {
+            AllowEmpty = true,
+            Validator = text => text.Length == 0 || (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int minute) && minute <= 600)
+                ? ValidationResult.Success()
+                : ValidationResult.Error("[red]A whole number of minutes, from 0 to 600.[/]"),
+        };
+        string onset = await prompt.ShowAsync(console, cancellation).ConfigureAwait(false);
+        return onset.Length == 0 ? SymptomFacts.Id(symptom) : $"{SymptomFacts.Id(symptom)}:{onset}";
+    }
+
+    private async Task<string> ChooseAsync(string question, CancellationToken cancellation, params string[] choices)
+    {
+        string answer = await new SelectionPrompt<string>().Title(Terminal.Escape(question)).AddChoices(choices).ShowAsync(console, cancellation).ConfigureAwait(false);
+        console.MarkupLine($"{Terminal.Escape(question)} [bold]{answer}[/]");
+        return answer;
+    }
+}

@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using PostpartumRun.Plans;
+
+namespace PostpartumRun.Journal;
+
+/// <summary>
+/// What the log says about a runner, held against the rules: whether she can run, what comes next, and what stands in the way of a
+/// workout. It reads the log, asks <see cref="Progression"/>, and keeps what was decided; every front end asks here.
+/// </summary>
+/// <param name="journal">The log.</param>
+/// <param name="runner">Whose.</param>
+/// <param name="plan">Her plan.</param>
+/// <param name="clock">Tells the day, where she is.</param>
+public sealed class RunnerCare(JournalStore journal, JournalRunner runner, TrainingPlan plan, TimeProvider clock)
+{
+    /// <summary>Her plan.</summary>
+    public TrainingPlan Plan => plan;
+
+    /// <summary>The plan that a runner was given, as it was when she was; the built-in one where she was given none.</summary>
+    /// <exception cref="JournalException">This version of the product cannot read it.</exception>
+    public static TrainingPlan PlanOf(JournalStore journal, JournalRunner runner)
+    {
+        if (!journal.GetSettings(runner).TryGetValue(RunnerSettings.Plan, out string? text) || text == RunnerSettings.BuiltInPlan)
+            return TrainingPlan.BuiltIn;
+        return PlanFile.Load(text, "plan").Plan
+            ?? throw new JournalException($"The plan of {runner.Name} in the log cannot be read by this version of pprun. Give it again: pprun init --plan FILE.");
+    }
+
+    /// <summary>The day, where she is.</summary>
+    public DateOnly Today => DateOnly.FromDateTime(clock.GetLocalNow().DateTime);
+
+    /// <summary>What is known about her; null if something that is needed is not.</summary>
+    public RunnerProfile? Profile => RunnerSettings.Profile(journal.GetSettings(runner), Today, out _);
+
+    /// <summary>All that a decision of today is made from.</summary>
+    public DecisionInputs Inputs()
+    {
+        var longest = journal.LongestRuns(runner);
+        return new()
+        {
+            Plan = plan,
+            Today = Today,
+            Profile = Profile,
+            Answers = [.. journal.ListAnswers(runner)],
+            Activities = [.. journal.ListActivities(runner).Where(activity => Day(activity) <= Today).Select(activity => new ActivityFact
+            {
+                Id = activity.Id,
+                Day = Day(activity),
+                Start = activity.Start,
+                End = activity.Start + activity.Timer.ToTimeSpan(),
+                SessionId = activity.SessionId,
+                Verdict = activity.Verdict,
+                Run = activity.Run,
+                PlannedRun = activity.PlannedRun,
+                LongestRun = longest.GetValueOrDefault(activity.Id),
+            })],
+            CheckIns = [.. journal.ListCheckIns(runner).Select(kept => kept.CheckIn)],
+        };
+    }
+
+    /// <summary>Decides what comes next, and keeps the decision with what it was made from.</summary>
+    public Decision Decide()
+    {
+        var inputs = Inputs();
+        var decision = Progression.Decide(inputs);
+        string json = DecisionInputsDocument.Of(inputs).ToJson();
+        journal.SaveDecision(runner, decision.Kind, json, DecisionInputsDocument.Sha256(json), DecisionDocument.Of(decision, inputs.Today).ToJson());
+        return decision;
+    }
+
+    /// <summary>Whether she can run at all, item by item.</summary>
+    public ReadinessReport Readiness() => Progression.Readiness(Inputs());
+
+    /// <summary>What stands in the way of a workout or a session: an open stop sign, and what readiness lacks. Nothing before the plan's first
+    /// run week, nor of a walk of one's own.</summary>
+    /// <param name="sessionId">The session, as <c>4:1-2</c>; null for a workout of no plan.</param>
+    /// <param name="hasRun">Whether there is running in it.</param>
+    public ImmutableArray<RuleReason> Refusals(string? sessionId, bool hasRun)
+    {
+        bool isOfRunWeeks = sessionId is not null && SessionReference.TryParse(sessionId, out var reference)
+            && reference.Week >= (Progression.FirstRunWeek(plan) ?? int.MaxValue);
+        if (!isOfRunWeeks && !hasRun)
+            return [];
+        var decision = Progression.Decide(Inputs());
+        var stops = decision.Reasons.Where(reason => reason.Asks == DecisionKind.Stop).Select(reason => reason.Reason);
+        return [.. stops, .. decision.Readiness.Refusals];
+    }
+
+    /// <summary>The activity that a check-in would belong to: the latest of hers on foot that still lacks one of this moment.</summary>
+    public ActivitySummary? NextToCheckIn(CheckInMoment moment)
+    {
+        var told = journal.ListCheckIns(runner).Where(kept => kept.CheckIn.Moment == moment).Select(kept => kept.CheckIn.ActivityId).ToHashSet();
+        return journal.ListActivities(runner).FirstOrDefault(activity => !told.Contains(activity.Id));
+    }
+
+    // Where the file does not tell, the machine's own time zone is hers.
+    private DateOnly Day(ActivitySummary activity) => DateOnly.FromDateTime(
+        activity.UtcOffset is { } offset ? activity.Start.ToOffset(offset).DateTime : TimeZoneInfo.ConvertTime(activity.Start, clock.LocalTimeZone).DateTime);
+}

@@ -1,0 +1,173 @@
+using System.Data.Common;
+using Dapper;
+using PostpartumRun.Intervals;
+using PostpartumRun.Plans;
+
+namespace PostpartumRun.Journal;
+
+// What is only ever added to: nothing here changes or deletes a row, and the database itself refuses to.
+public sealed partial class JournalStore
+{
+    /// <summary>Sets what differs from what holds; the same again adds nothing.</summary>
+    /// <param name="runner">Whose settings.</param>
+    /// <param name="settings">Names and values, as <see cref="RunnerSettings.TryRead"/> gives them.</param>
+    /// <param name="by">Who sets them; null for the runner herself.</param>
+    /// <returns>The names whose value is another now.</returns>
+    public IReadOnlyList<string> SaveSettings(JournalRunner runner, IEnumerable<KeyValuePair<string, string>> settings, string? by = null) =>
+        Write((connection, transaction) =>
+        {
+            var current = Settings(connection, transaction, runner).GroupBy(row => row.Name).ToDictionary(group => group.Key, group => group.Last().Value);
+            var changed = new List<string>();
+            foreach (var (name, value) in settings)
+            {
+                if (current.TryGetValue(name, out string? known) && known == value)
+                    continue;
+                connection.Execute(
+                    "INSERT INTO runner_setting (runner_id, name, value, set_by, set_at_ms) VALUES (@runnerId, @name, @value, @by, @now)",
+                    new { runnerId = runner.Id, name, value, by, now = NowMs() },
+                    transaction);
+                changed.Add(name);
+            }
+            return changed;
+        });
+
+    /// <summary>Every setting that a runner ever had, the earliest first.</summary>
+    public IReadOnlyList<KeptSetting> ListSettings(JournalRunner runner) => Read(connection => Settings(connection, null, runner)
+        .Select(row => new KeptSetting(row.Name, row.Value, row.SetBy, Instants.Of(row.SetAtMs)))
+        .ToList());
+
+    /// <summary>The settings that hold now, by name.</summary>
+    public IReadOnlyDictionary<string, string> GetSettings(JournalRunner runner) =>
+        ListSettings(runner).GroupBy(setting => setting.Name).ToDictionary(group => group.Key, group => group.Last().Value);
+
+    /// <summary>Keeps answers to the readiness screen, all or none.</summary>
+    public void SaveAnswers(JournalRunner runner, IReadOnlyList<ScreenAnswer> answers) => Write((connection, transaction) =>
+    {
+        foreach (var answer in answers)
+        {
+            connection.Execute(
+                "INSERT INTO screen_answer (runner_id, item, passed, answered_on, recorded_at_ms) VALUES (@runnerId, @item, @passed, @on, @now)",
+                new { runnerId = runner.Id, item = answer.Item, passed = answer.Passed, on = RunnerSettings.Text(answer.On), now = NowMs() },
+                transaction);
+        }
+        return answers.Count;
+    });
+
+    /// <summary>All answers of a runner, the earliest first.</summary>
+    public IReadOnlyList<ScreenAnswer> ListAnswers(JournalRunner runner) => Read(connection => connection
+        .Query<AnswerRow>(
+            "SELECT item, passed, answered_on FROM screen_answer WHERE runner_id = @runnerId ORDER BY answered_on, id", new { runnerId = runner.Id })
+        .Select(row => row.ToAnswer())
+        .ToList());
+
+    /// <summary>Keeps a check-in.</summary>
+    /// <returns>Its number.</returns>
+    public long SaveCheckIn(JournalRunner runner, CheckIn checkIn) => Write((connection, transaction) =>
+    {
+        long id = connection.QuerySingle<long>(
+            """
+            INSERT INTO check_in (runner_id, activity_id, session_id, moment, fatigue, recovered, note, day, made_at_ms)
+            VALUES (@RunnerId, @ActivityId, @SessionId, @Moment, @Fatigue, @Recovered, @Note, @Day, @MadeAtMs)
+            RETURNING id
+            """,
+            CheckInRow.Of(runner, checkIn),
+            transaction);
+        foreach (var report in checkIn.Symptoms)
+        {
+            connection.Execute(
+                "INSERT INTO check_in_symptom (check_in_id, symptom, onset_minute) VALUES (@id, @symptom, @onset)",
+                new { id, symptom = Words.Of(report.Symptom), onset = report.OnsetMinute },
+                transaction);
+        }
+        return id;
+    });
+
+    /// <summary>All check-ins of a runner, the earliest first.</summary>
+    public IReadOnlyList<KeptCheckIn> ListCheckIns(JournalRunner runner) => ReadSnapshot((connection, transaction) =>
+    {
+        var symptoms = connection.Query<SymptomRow>(
+            """
+            SELECT s.check_in_id, s.symptom, s.onset_minute
+            FROM check_in_symptom s
+            JOIN check_in c ON c.id = s.check_in_id
+            WHERE c.runner_id = @runnerId
+            """,
+            new { runnerId = runner.Id },
+            transaction).ToLookup(row => row.CheckInId);
+        return connection.Query<CheckInRow>(
+            """
+            SELECT id, runner_id, activity_id, session_id, moment, fatigue, recovered, note, day, made_at_ms
+            FROM check_in
+            WHERE runner_id = @runnerId
+            ORDER BY made_at_ms, id
+            """,
+            new { runnerId = runner.Id },
+            transaction).Select(row => row.ToCheckIn(symptoms[row.Id])).ToList();
+    });
+
+    /// <summary>Keeps that somebody went past safety rules, all or none.</summary>
+    public void SaveOverrides(JournalRunner runner, IEnumerable<RuleReason> refusals, string what, string reason, string by) =>
+        Write((connection, transaction) =>
+        {
+            foreach (var refusal in refusals)
+            {
+                connection.Execute(
+                    """
+                    INSERT INTO safety_override (runner_id, rule, what, refusal, reason, by_name, overridden_at_ms)
+                    VALUES (@runnerId, @rule, @what, @refusal, @reason, @by, @now)
+                    """,
+                    new { runnerId = runner.Id, rule = refusal.Rule, what, refusal = refusal.Text, reason, by, now = NowMs() },
+                    transaction);
+            }
+            return true;
+        });
+
+    /// <summary>Every safety rule of a runner that was gone past, the earliest first.</summary>
+    public IReadOnlyList<KeptOverride> ListOverrides(JournalRunner runner) => Read(connection => connection
+        .Query<OverrideRow>(
+            "SELECT rule, what, refusal, reason, by_name, overridden_at_ms FROM safety_override WHERE runner_id = @runnerId ORDER BY id",
+            new { runnerId = runner.Id })
+        .Select(row => row.ToOverride())
+        .ToList());
+
+    /// <summary>Keeps a decision and what it was made from. The same inputs again add nothing.</summary>
+    /// <returns>Whether it was added.</returns>
+    internal bool SaveDecision(JournalRunner runner, DecisionKind kind, string inputs, string inputsSha256, string document) =>
+        Write((connection, transaction) => connection.Execute(
+            """
+            INSERT INTO decision (runner_id, inputs_sha256, kind, inputs, document, decided_at_ms)
+            VALUES (@runnerId, @inputsSha256, @kind, @inputs, @document, @now)
+            ON CONFLICT (runner_id, inputs_sha256) DO NOTHING
+            """,
+            new { runnerId = runner.Id, inputsSha256, kind = Words.Of(kind), inputs, document, now = NowMs() },
+            transaction) > 0);
+
+    /// <summary>All decisions of a runner, the earliest first.</summary>
+    public IReadOnlyList<KeptDecision> ListDecisions(JournalRunner runner) => Read(connection => connection
+        .Query<DecisionRow>(
+            "SELECT id, kind, inputs, document, decided_at_ms FROM decision WHERE runner_id = @runnerId ORDER BY id", new { runnerId = runner.Id })
+        .Select(row => row.ToDecision())
+        .ToList());
+
+    /// <summary>The longest planned run that was run without a walk, by activity; those without one are left out.</summary>
+    internal IReadOnlyDictionary<long, Duration> LongestRuns(JournalRunner runner) => Read(connection => connection
+        .Query<LongestRunRow>(
+            """
+            SELECT i.activity_id, MAX(i.in_gait_ms) AS longest_ms
+            FROM verified_interval i
+            JOIN activity a ON a.id = i.activity_id
+            WHERE a.runner_id = @runnerId AND i.gait = 'run'
+            GROUP BY i.activity_id
+            """,
+            new { runnerId = runner.Id })
+        .ToDictionary(row => row.ActivityId, row => Duration.FromMilliseconds(row.LongestMs)));
+
+    private static List<SettingRow> Settings(DbConnection connection, DbTransaction? transaction, JournalRunner runner) => connection
+        .Query<SettingRow>(
+            "SELECT name, value, set_by, set_at_ms FROM runner_setting WHERE runner_id = @runnerId ORDER BY id",
+            new { runnerId = runner.Id },
+            transaction)
+        .AsList();
+
+    private long NowMs() => _clock.GetUtcNow().ToUnixTimeMilliseconds();
+}

@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace PostpartumRun.Plans;
+
+/// <summary>What all rules look at: the inputs, what was done in order, and where that has led.</summary>
+internal sealed record Situation(DecisionInputs Inputs, ImmutableArray<SessionEntry> Entries, LevelReplay Replay)
+{
+    public SessionEntry? Last => Entries.IsEmpty ? null : Entries[^1];
+}
+
+/// <summary>The rules about going on: small, named, and pure. Each gives what it asks for with its reason, or null.</summary>
+internal static class ProgressionRules
+{
+    public static IEnumerable<DecisionReason> Apply(Situation situation) => new[]
+    {
+        StopSign(situation), AfterStopSign(situation), TwiceTooMuch(situation), Gap(situation), NotBegun(situation), NotCounted(situation),
+        TimesAtLevel(situation), Complete(situation), LevelDone(situation),
+    }.OfType<DecisionReason>().Concat(LastSession(situation)).Concat(OtherCheckIns(situation));
+
+    /// <summary>A stop sign outranks everything, until a later day is reported clean.</summary>
+    public static DecisionReason? StopSign(Situation situation)
+    {
+        var checkIns = situation.Inputs.CheckIns.OrderBy(checkIn => checkIn.At).ToList();
+        int last = checkIns.FindLastIndex(checkIn => checkIn.HasStopSign);
+        if (last < 0 || checkIns.Skip(last + 1).Any(later => later.Day > checkIns[last].Day && later.IsClean))
+            return null;
+        var signs = checkIns[last].Symptoms.Where(report => SymptomFacts.IsStopSign(report.Symptom));
+        return new(DecisionKind.Stop, new(
+            "stop-sign",
+            $"On {RunnerSettings.Text(checkIns[last].Day)} you noticed {EntryRules.Words(signs)}. {SymptomFacts.StopAdvice}",
+            $"{Sources.Guide}; {Sources.Deering} (86.9 % agreement)",
+            "When a later day is free of symptoms, say so: pprun checkin --when today."));
+    }
+
+    /// <summary>After a stop sign in a session, the last dose that was clean comes next.</summary>
+    public static DecisionReason? AfterStopSign(Situation situation)
+    {
+        if (situation.Last is not { HasStopSign: true } last)
+            return null;
+        string back = situation.Replay.LastCleanDose is { Session: { } session, Day: var day }
+            ? $"the next is the last clean dose, {session.FullId} of {RunnerSettings.Text(day)}"
+            : $"no dose like it was clean before, so the next is of week {situation.Replay.Week}";
+        return new(DecisionKind.ScaleBack, new("last-clean-dose", $"{EntryRules.What(last)} ended with a stop sign; {back}.", Sources.Guide));
+    }
+
+    /// <summary>Two sessions in a row that were too much: one level back.</summary>
+    public static DecisionReason? TwiceTooMuch(Situation situation) => !situation.Replay.IsTwiceTooMuch ? null : new(
+        DecisionKind.ScaleBack,
+        new("hold-signs-twice", "Two sessions in a row came with symptoms, exhaustion or slow recovery: one level back.", $"{Sources.Guide} (hold or scale back); that it is two, {Sources.Own}"));
+
+    /// <summary>After a gap, the plan steps back.</summary>
+    public static DecisionReason? Gap(Situation situation)
+    {
+        var replay = situation.Replay;
+        if (replay.WeekBeforeGap is not { } before)
+            return null;
+        string then = replay.NeedsReadinessAgain ? "readiness comes first again"
+            : before == replay.Week ? "it begins again at this level"
+            : before - replay.Week == 1 ? "one level back" : "two levels back";
+        return new(DecisionKind.ScaleBack, new(
+            "gap", string.Create(CultureInfo.InvariantCulture, $"{replay.DaysSinceLast} days have passed since the last session: {then}."), Sources.Own));
+    }
+
+    /// <summary>Nothing was done yet.</summary>
+    public static DecisionReason? NotBegun(Situation situation) => situation.Last is not null ? null : new(
+        DecisionKind.Hold, new("not-begun", $"Nothing is logged yet: week {situation.Replay.Week} is where it begins.", Sources.Own));
+
+    /// <summary>The last session was done well, and still does not count.</summary>
+    public static DecisionReason? NotCounted(Situation situation) =>
+        situation.Replay.NotCounted is { } reason ? new(DecisionKind.Hold, reason) : null;
+
+    /// <summary>A level is done at least twice.</summary>
+    public static DecisionReason? TimesAtLevel(Situation situation)
+    {
+        var (replay, last) = (situation.Replay, situation.Last);
+        int times = situation.Inputs.Policy[PolicySetting.TimesAtLevel];
+        if (last is null || replay.HasAdvanced || replay.IsComplete || replay.WeekBeforeGap is not null)
+            return null;
+        return new(DecisionKind.Hold, new(
+            PolicySetting.TimesAtLevel.Name,
+            string.Create(CultureInfo.InvariantCulture, $"Week {replay.Week} was done well {replay.TimesDone} of {times} times."),
+            PolicySetting.TimesAtLevel.Source));
+    }
+
+    /// <summary>The last level is done.</summary>
+    public static DecisionReason? Complete(Situation situation) => !situation.Replay.IsComplete ? null : new(
+        DecisionKind.Hold, new("plan-complete", "The plan is done. Stay at its last level as long as you like.", Sources.Own));
+
+    /// <summary>A level is done, and everything speaks for the next.</summary>
+    public static DecisionReason? LevelDone(Situation situation) => !situation.Replay.HasAdvanced ? null : new(
+        DecisionKind.Progress,
+        new(
+            "level-done",
+            string.Create(CultureInfo.InvariantCulture, $"Week {situation.Replay.Week - 1} was done as planned {situation.Inputs.Policy[PolicySetting.TimesAtLevel]} times, free of symptoms and recovered from within 24 hours."),
+            $"{Sources.Guide}; {Sources.Deering} (96.4 % against progress by the calendar)"));
+
+    /// <summary>Whatever kept the last session from counting: missing data holds, and so do signs short of a stop.</summary>
+    public static IEnumerable<DecisionReason> LastSession(Situation situation) =>
+        (situation.Last?.Problems ?? []).Select(reason => new DecisionReason(DecisionKind.Hold, reason));
+
+    /// <summary>What she has said since, of no session.</summary>
+    public static IEnumerable<DecisionReason> OtherCheckIns(Situation situation)
+    {
+        var latest = situation.Inputs.CheckIns
+            .Where(checkIn => situation.Last is null || (checkIn.At >= situation.Last.At && !situation.Last.CheckIns.Contains(checkIn)))
+            .OrderBy(checkIn => checkIn.At)
+            .LastOrDefault();
+        // A stop sign in it is open: its own rule has the word.
+        if (latest is not { IsClean: false, HasStopSign: false })
+            yield break;
+        string said = latest.Symptoms.IsEmpty ? latest.Fatigue == Fatigue.Exhausted ? "exhaustion beyond everyday tiredness" : "slow recovery" : EntryRules.Words(latest.Symptoms);
+        yield return new(DecisionKind.Hold, new("symptoms", $"On {RunnerSettings.Text(latest.Day)} you noticed {said}.", Sources.Guide));
+    }
+}

@@ -1,0 +1,153 @@
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using Xunit;
+
+namespace PostpartumRun.EndToEnd.Tests;
+
+/// <summary>Readiness, check-ins and decisions, by the command.</summary>
+public sealed class CareTest
+{
+    private static string[] Init(params string[] more) =>
+        ["init", "--birth-date", PprunProcess.DaysAgo(140), "--birth-mode", "vaginal", "--start", PprunProcess.DaysAgo(30), "--days", "mon,wed,sat", .. more];
+
+    [Fact]
+    public void A_script_that_says_too_little_is_told_all_that_is_missing()
+    {
+        using var pprun = new PprunProcess();
+        var result = pprun.Run("init", "--birth-mode", "vaginal");
+        Assert.Equal(2, result.ExitCode);
+        foreach (string missing in new[] { "birth-date is missing", "start is missing", "days is missing", "pprun init --birth-date" })
+            Assert.Contains(missing, Assert.Single(result.ErrorLines), StringComparison.Ordinal);
+        Assert.DoesNotContain("birth-mode is missing", result.Errors);
+        var checkIn = pprun.Run("checkin");
+        Assert.Equal(2, checkIn.ExitCode);
+        Assert.Contains("lacks --symptom none (or which), --fatigue", Assert.Single(checkIn.ErrorLines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Init_is_done_again_without_a_change_and_changes_one_value()
+    {
+        using var pprun = new PprunProcess();
+        Assert.Equal(4, pprun.Run(Init("--json")).Done().Json[0].GetProperty("changed").GetArrayLength());
+        Assert.Equal(0, pprun.Run(Init("--json")).Done().Json[0].GetProperty("changed").GetArrayLength());
+        var changed = pprun.Run("init", "--days", "Tuesday, fri", "--set", "minimum-weeks=16", "--by", "Dr. Ada", "--json").Done().Json[0];
+        Assert.Equal("""["days","minimum-weeks"]""", changed.GetProperty("changed").GetRawText());
+        Assert.Equal("""["tue","fri"]""", changed.GetProperty("days").GetRawText());
+        Assert.Equal(16, changed.GetProperty("policy").GetProperty("minimum-weeks").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("--week", "4")]
+    [InlineData("--session", "8:intervals")]
+    [InlineData("--workout", "5:00 run")]
+    public void A_run_is_not_exported_before_clearance_weeks_and_screen_and_each_rule_says_what_lifts_it(string what, string which)
+    {
+        using var pprun = new PprunProcess();
+        pprun.Run("init", "--birth-date", PprunProcess.DaysAgo(60), "--birth-mode", "vaginal", "--start", PprunProcess.DaysAgo(3), "--days", "mon").Done();
+        var refused = pprun.Run("export", what, which, "--to", "watch");
+        Assert.Equal(4, refused.ExitCode);
+        foreach (string words in new[] { "clearance: ", "pprun init --cleared", "minimum-weeks: ", "It lifts by itself on", "readiness-screen: 15 of the 15", "pprun ready", "informs and does not diagnose" })
+            Assert.Contains(words, refused.Errors, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(pprun.File("watch")));
+        // What is walked needs none of it.
+        pprun.Run("export", "--week", "1", "--to", "watch").Done();
+        pprun.Run("export", "--workout", "30:00 walk", "--to", "watch").Done();
+    }
+
+    [Fact]
+    public void Readiness_is_taken_item_by_item_and_the_last_one_opens_the_first_run()
+    {
+        using var pprun = new PprunProcess();
+        pprun.Run(Init("--cleared", PprunProcess.DaysAgo(50))).Done();
+        var items = pprun.Run("ready", "--json").Done().Json.Select(line => line.GetProperty("item").GetString()!).ToList();
+        Assert.Equal(15, items.Count);
+        foreach (string item in items.SkipLast(1))
+            pprun.Run("ready", "--pass", item, "--on", PprunProcess.DaysAgo(1)).Done();
+        Assert.Equal(4, pprun.Run("export", "--week", "4", "--to", "watch").ExitCode);
+        pprun.Run("ready", "--pass", items[^1]).Done();
+        pprun.Run("export", "--week", "4", "--to", "watch").Done();
+        pprun.Run("ready", "--not-yet", "hops").Done();
+        Assert.Contains("hops", pprun.Run("export", "--week", "4", "--to", "watch").Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_override_goes_on_and_stays_in_the_log_with_its_name_and_reason()
+    {
+        using var pprun = new PprunProcess();
+        Assert.Equal(2, pprun.Run("export", "--week", "4", "--to", "watch", "--override", "why not").ExitCode);
+        Assert.Equal(2, pprun.Run("export", "--week", "4", "--to", "watch", "--override", " ", "--by", "Dr. Ada").ExitCode);
+        var gone = pprun.Run("export", "--week", "4", "--to", "watch", "--override", "examined today", "--by", "Dr. Ada").Done();
+        Assert.Contains("overridden by Dr. Ada, and kept in the log: examined today", gone.Errors, StringComparison.Ordinal);
+        Assert.True(File.Exists(pprun.File("watch/week-4-1-2.fit")));
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(pprun.Data, "pprun.db")};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT group_concat(rule || ': ' || what || ', ' || reason || ', ' || by_name, '; ') FROM safety_override";
+        Assert.Equal("runner: 4:1-2, examined today, Dr. Ada; readiness-screen: 4:1-2, examined today, Dr. Ada", command.ExecuteScalar());
+    }
+
+    [Fact]
+    public void A_stop_sign_is_answered_at_once_and_decides()
+    {
+        using var pprun = new PprunProcess().MakeReady();
+        pprun.Run("export", "--week", "4", "--to", "watch").Done();
+        pprun.Simulate("a.fit", "watch/week-4-1-2.fit");
+        pprun.Run("import", "a.fit").Done();
+        var said = pprun.Run("checkin", "--activity", "1", "--when", "after", "--symptom", "leaking:4", "--symptom", "pressure", "--fatigue", "everyday", "--note", "uphill").Done();
+        Assert.Contains("See a pelvic-health physiotherapist", said.Output, StringComparison.Ordinal);
+        Assert.Contains("informs and does not diagnose", said.Output, StringComparison.Ordinal);
+        var decision = Assert.Single(pprun.Run("status", "--json").Done().Json);
+        Assert.Equal(("pprun.decision/1", "stop"), (ImportTest.Word(decision, "schema"), ImportTest.Word(decision, "decision")));
+        Assert.Equal(JsonValueKind.Null, decision.GetProperty("next").ValueKind);
+        Assert.Equal("stop-sign", ImportTest.Word(decision.GetProperty("reasons")[0], "rule"));
+        Assert.Contains("leaking from run-minute 4", ImportTest.Word(decision.GetProperty("reasons")[0], "text"), StringComparison.Ordinal);
+        Assert.Equal(4, pprun.Run("export", "--week", "4", "--to", "watch").ExitCode);
+        pprun.Run("status").Done();
+        Assert.Single(pprun.Run("status", "--history", "--json").Done().Json);
+        Assert.DoesNotContain("uphill", pprun.Run("status").Output);
+    }
+
+    [Fact]
+    public void The_audit_is_a_line_of_json_a_finding_and_a_bridge_audits_clean()
+    {
+        using var pprun = new PprunProcess();
+        var lines = pprun.Run("plan", "audit", "--json", "--bridge", "small steps.yaml").Done().Json;
+        Assert.All(lines, line => Assert.Equal(["schema", "rule", "fromWeek", "toWeek", "value", "limit", "source", "fromSession", "toSession", "text"], line.EnumerateObject().Select(property => property.Name)));
+        Assert.Contains(lines, line => ImportTest.Word(line, "rule") == "weekly-volume" && line.GetProperty("fromWeek").GetInt32() == 4 && line.GetProperty("value").GetDouble() == 100);
+        Assert.Empty(pprun.Run("plan", "audit", "small steps.yaml", "--json").Done().Json);
+        pprun.Run("plan", "check", "small steps.yaml").Done();
+    }
+
+    [Fact]
+    public void A_plan_of_ones_own_begins_with_the_built_in_one_and_every_error_is_told_at_once()
+    {
+        using var pprun = new PprunProcess();
+        pprun.Run("plan", "new", "mine.yaml").Done();
+        Assert.True(File.Exists(pprun.File("plan.schema.json")));
+        pprun.Run("plan", "check", "mine.yaml").Done();
+        Assert.Equal(2, pprun.Run("plan", "new", "mine.yaml").ExitCode);
+        string text = File.ReadAllText(pprun.File("mine.yaml"));
+        File.WriteAllText(pprun.File("mine.yaml"), text.Replace("revision: 1", "revision: x", StringComparison.Ordinal).Replace("kind: drill", "kind: drll", StringComparison.Ordinal));
+        var bad = pprun.Run("plan", "check", "mine.yaml");
+        Assert.Equal((3, 2), (bad.ExitCode, bad.ErrorLines.Length));
+        Assert.Contains("did you mean 'drill'", bad.Errors, StringComparison.Ordinal);
+        Assert.Equal(2, pprun.Run("plan", "check", "mine.yaml", "--json").Json.Length);
+    }
+
+    [Fact]
+    public void A_coachs_plan_is_each_runners_who_is_given_it_and_stays_what_it_was()
+    {
+        using var pprun = new PprunProcess();
+        pprun.Run("plan", "audit", "--bridge", "small steps.yaml").Done();
+        foreach (string runner in new[] { "Ada", "Bea" })
+            pprun.MakeReady("--runner", runner);
+        pprun.Run("init", "--plan", "small steps.yaml", "--set", "first-week=5", "--by", "Coach", "--runner", "Ada").Done();
+        File.Delete(pprun.File("small steps.yaml"));
+        Assert.Equal("5:bridge", ImportTest.Word(pprun.Run("status", "--json", "--runner", "Ada").Done().Json[0].GetProperty("next"), "session"));
+        Assert.Contains("6x(1:05 run", pprun.Run("export", "--session", "5:bridge", "--to", "watch", "--runner", "Ada", "--json").Done().Output, StringComparison.Ordinal);
+        Assert.Contains("runs of up to 1:05", pprun.Run("plan", "--week", "5", "--runner", "Ada").Done().Output, StringComparison.Ordinal);
+        Assert.Equal(2, pprun.Run("export", "--session", "5:bridge", "--to", "watch", "--runner", "Bea").ExitCode);
+        pprun.Run("init", "--plan", "built-in", "--runner", "Ada").Done();
+        Assert.Equal("5:2-2", ImportTest.Word(pprun.Run("status", "--json", "--runner", "Ada").Done().Json[0].GetProperty("next"), "session"));
+    }
+}
