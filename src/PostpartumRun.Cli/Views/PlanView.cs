@@ -88,7 +88,8 @@ internal sealed class PlanView(Terminal terminal)
         foreach (var exercise in session.Exercises)
         {
             string amount = exercise.Time is { } time ? $"{time}" : $"{exercise.Reps}";
-            terminal.Line($"  {exercise.Sets} x {amount}{(exercise.PerSide ? " a side" : "")}  [bold]{Terminal.Escape(exercise.Name)}[/]");
+            string rest = exercise.Rest is { } pause ? $"[grey], rest {pause}[/]" : "";
+            terminal.Line($"  {exercise.Sets} x {amount}{(exercise.PerSide ? " a side" : "")}  [bold]{Terminal.Escape(exercise.Name)}[/]{rest}");
             terminal.Line($"    [grey]{Terminal.Escape(exercise.Cue)}[/]");
         }
     }
