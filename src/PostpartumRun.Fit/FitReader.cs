@@ -31,7 +31,7 @@ public enum FitToken : byte
 /// A chunk need not end where a message does: read until <see cref="Read"/> returns false, call <see cref="Suspend"/>, and begin the next
 /// chunk with the bytes that were not consumed.
 /// </remarks>
-public ref struct FitReader
+public ref partial struct FitReader
 {
     private const byte CompressedFlag = 0x80;
     private const byte DefinitionFlag = 0x40;
@@ -114,48 +114,6 @@ public ref struct FitReader
             return ReadOther();
         int header = _messages[start];
         return (header == _kind.Header ? Enter(_kind, start) : header == _otherKind.Header && Enter(_otherKind, start)) || ReadOther();
-    }
-
-    /// <summary>
-    /// Reads on as long as messages are laid out like the one that the reader stands on, and passes over those that the state does not want.
-    /// The reader then stands on the last of them. Others take longer one by one, and are right to be read so: those without a valid time, and
-    /// those with a compressed one.
-    /// </summary>
-    /// <param name="positions">Gets where the data of each begins in the chunk, the first that of the message the reader stands on.</param>
-    /// <param name="times">Gets their times; as long as <paramref name="positions"/>.</param>
-    /// <returns>How many there are; none when the message that the reader stands on has no time, or a compressed one.</returns>
-    public int ReadAlike(Span<int> positions, Span<uint> times)
-    {
-        if (Token != FitToken.Message || IsCompressed || _definition is not { TimestampOffset: >= 0, IsBigEndian: false } definition)
-            return 0;
-        var messages = _messages;
-        var kind = new MessageKind(messages[_start], definition);
-        var unwanted = MessageKind.None;
-        int count = 0;
-        int position = _start;
-        while (count < positions.Length && count < times.Length && position < messages.Length)
-        {
-            int header = messages[position];
-            if (header == kind.Header && kind.Size < messages.Length - position)
-            {
-                uint time = BinaryPrimitives.ReadUInt32LittleEndian(messages.Slice(position + 1 + kind.TimestampOffset, sizeof(uint)));
-                if (time == FitTime.Invalid)
-                    break;
-                times[count] = time;
-                positions[count++] = position + 1;
-                position += 1 + kind.Size;
-            }
-            else if (header == unwanted.Header && unwanted.Size < messages.Length - position)
-                position += 1 + unwanted.Size;
-            else if (header == unwanted.Header || !IsUnwanted(header, out unwanted))
-                break;
-        }
-        if (count == 0)
-            return 0;
-        _lastTimestamp = times[count - 1];
-        _start = positions[count - 1] - 1;
-        _position = position;
-        return count;
     }
 
     /// <summary>Ends the chunk, and returns how many of its bytes were consumed; the rest belongs in front of the next one.</summary>
@@ -334,14 +292,6 @@ public ref struct FitReader
             _state.Report(known, _origin + position);
         _state.Phase = ReadingPhase.Ended;
         _messages = default;
-    }
-
-    /// <summary>Whether messages with this header are known, plain and to be passed over, with nothing in them that later ones need.</summary>
-    private readonly bool IsUnwanted(int header, out MessageKind kind)
-    {
-        bool isUnwanted = _state.ByHeader[header] is { IsWanted: false, TimestampOffset: < 0 };
-        kind = isUnwanted ? new(header, _state.ByHeader[header]!) : MessageKind.None;
-        return isUnwanted;
     }
 
     /// <summary>The five bits of a compressed header are the time's lowest: the first such time not before the last one.</summary>
