@@ -132,7 +132,7 @@ public class BuiltInPlanTests
     [InlineData("2:strength", SessionKind.Strength, "Bodyweight squat; Glute bridge; Step-up")]
     [InlineData("3:drills", SessionKind.Drill, "Marching with core engagement; Heel taps; Single-leg balance; Small hops in place")]
     [InlineData("5:strength", SessionKind.Strength, "Dead bug; Bird dog; Anti-rotation press; Loaded squat; Loaded glute bridge; Loaded step-up")]
-    [InlineData("7:mobility", SessionKind.Drill, "Cat-cow; Half-kneeling hip flexor stretch; Lying rib rotation; Piriformis stretch; 360 breathing")]
+    [InlineData("7:mobility", SessionKind.Drill, "Cat-cow; Kneeling hip flexor stretch; Lying rib rotation; Piriformis stretch; 360 breathing")]
     public void A_session_of_exercises_has_these(string name, SessionKind kind, string exercises)
     {
         var session = Session(name);

@@ -110,14 +110,15 @@ public static class WeekCalendar
                 Notes.Add($"{session.FullId} is placed {placed} times a week, and the plan has {times}: give more days with --days.");
         }
 
-        /// <summary>On the days that have least and are furthest from the others of the same session; each day once.</summary>
+        /// <summary>Not on days next to each other where there are others; on those that have least, and far apart; each day once.</summary>
         private void Spread(PlanSession session, PlanRange times, int week)
         {
             var own = new List<int>();
             for (int i = 0; i < Math.Min(times.Min, DaysInWeek); i++)
             {
                 int best = Enumerable.Range(week * DaysInWeek, DaysInWeek).Except(own)
-                    .OrderBy(day => _load[day])
+                    .OrderBy(day => own.Exists(other => Math.Abs(other - day) == 1))
+                    .ThenBy(day => _load[day])
                     .ThenByDescending(day => own.Count == 0 ? 0 : own.Min(other => Math.Abs(other - day)))
                     .First();
                 own.Add(best);

@@ -113,6 +113,9 @@ public static class DeviceFit
     {
         if (Encoding.UTF8.GetByteCount(file.Name) >= device.WorkoutNameBytes)
             losses.Add($"Its name is cut to the {device.WorkoutNameBytes - 1} characters that the watch shows.");
+        var cut = file.Exercises.Select(exercise => exercise.Name).Where(name => Encoding.UTF8.GetByteCount(name) >= device.WorkoutNameBytes).Distinct().ToList();
+        if (device.HasExercises && cut.Count > 0)
+            losses.Add($"Cut to {device.WorkoutNameBytes - 1} characters: {string.Join(", ", cut)}.");
         var cues = file.Exercises.IsEmpty
             ? Steps(file.Workout.Elements).Select(step => step.Note ?? "")
             : file.Exercises.SelectMany(exercise => ExerciseBlock.Of(exercise).Steps).Where(step => !step.IsRest).Select(step => step.Note(device.HasRepetitions));
@@ -122,9 +125,9 @@ public static class DeviceFit
             return;
         }
         int room = device.NotesBytes - 1 - (file.SafetyNote.Length > 0 ? file.SafetyNote.Length + 1 : 0);
-        int cut = cues.Where(cue => cue.Length > 0).Distinct().Count(cue => Encoding.UTF8.GetByteCount(cue) > room);
-        if (cut > 0)
-            losses.Add($"{cut} of its cues {(cut == 1 ? "is" : "are")} cut to the {device.NotesBytes - 1} bytes of a note, of which the signs to stop at keep theirs.");
+        int torn = cues.Where(cue => cue.Length > 0).Distinct().Count(cue => Encoding.UTF8.GetByteCount(cue) > room);
+        if (torn > 0)
+            losses.Add($"{torn} of its cues {(torn == 1 ? "is" : "are")} cut to the {device.NotesBytes - 1} bytes of a note, of which the signs to stop at keep theirs.");
     }
 
     private static IEnumerable<WorkoutStep> Steps(IEnumerable<WorkoutElement> elements) =>

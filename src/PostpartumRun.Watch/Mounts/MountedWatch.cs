@@ -24,9 +24,9 @@ public sealed record MountedWatch(string Name, string Folder)
             return [.. DriveInfo.GetDrives().Where(drive => drive.IsReady).Select(drive => drive.RootDirectory.FullName)];
         if (OperatingSystem.IsMacOS())
             return ["/Volumes/*"];
-        string? run = Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR");
+        string run = Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR") is { Length: > 0 } given ? given : "/run/user/*";
         // MTP by gvfs: mtp:host=…/Internal Storage.
-        return ["/media/*", "/media/*/*", "/run/media/*/*", "/mnt/*", .. string.IsNullOrEmpty(run) ? [] : new[] { $"{run}/gvfs/mtp*", $"{run}/gvfs/mtp*/*" }];
+        return ["/media/*", "/media/*/*", "/run/media/*/*", "/mnt/*", $"{run}/gvfs/mtp*", $"{run}/gvfs/mtp*/*"];
     }
 
     /// <summary>The watches that are mounted at places.</summary>
@@ -43,7 +43,9 @@ public sealed record MountedWatch(string Name, string Folder)
         string? garmin = Child(folder, GarminFolder);
         if (garmin is null || !Array.Exists(_marks, mark => Child(garmin, mark) is not null))
             return null;
-        string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(folder));
+        string[] names = Path.TrimEndingDirectorySeparator(folder).Split(Path.DirectorySeparatorChar);
+        // Over MTP every watch calls its storage alike.
+        string name = names.Length > 1 && names[^2].StartsWith("mtp", StringComparison.Ordinal) ? $"{names[^2]}, {names[^1]}" : names[^1];
         return new(name.Length > 0 ? name : folder, garmin);
     }
 
