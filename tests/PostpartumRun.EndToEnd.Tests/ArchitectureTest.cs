@@ -2,8 +2,12 @@ using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Xml.Linq;
 using PostpartumRun.Fit;
+using PostpartumRun.Import;
 using PostpartumRun.Intervals;
+using PostpartumRun.Journal;
+using PostpartumRun.Plans;
 using PostpartumRun.Testing;
+using PostpartumRun.Watch;
 using Xunit;
 
 namespace PostpartumRun.EndToEnd.Tests;
@@ -42,13 +46,25 @@ public sealed class ArchitectureTest
     [InlineData(typeof(Workout))]
     public void The_protocol_and_the_timing_core_touch_no_files_and_no_console(Type core)
     {
-        using var file = new PEReader(File.OpenRead(core.Assembly.Location));
-        var metadata = file.GetMetadataReader();
-        var used = metadata.TypeReferences.Select(metadata.GetTypeReference)
-            .Select(type => $"{metadata.GetString(type.Namespace)}.{metadata.GetString(type.Name)}")
-            .ToList();
+        var used = UsedBy(core);
         Assert.Contains("System.Object", used);
         string[] outside = ["System.IO.File", "System.IO.FileInfo", "System.IO.FileStream", "System.IO.Directory", "System.Console", "System.Diagnostics.Process"];
         Assert.Empty(used.Intersect(outside));
+    }
+
+    [Theory]
+    [InlineData(typeof(TrainingPlan))]
+    [InlineData(typeof(WorkoutFile))]
+    [InlineData(typeof(JournalStore))]
+    [InlineData(typeof(ActivityImporter))]
+    public void What_a_page_would_do_as_well_prints_nothing_and_starts_nothing(Type below) =>
+        Assert.Empty(UsedBy(below).Intersect(["System.Console", "System.Diagnostics.Process"]));
+
+    private static List<string> UsedBy(Type type)
+    {
+        using var file = new PEReader(File.OpenRead(type.Assembly.Location));
+        var metadata = file.GetMetadataReader();
+        return [.. metadata.TypeReferences.Select(metadata.GetTypeReference)
+            .Select(used => $"{metadata.GetString(used.Namespace)}.{metadata.GetString(used.Name)}")];
     }
 }

@@ -58,7 +58,7 @@ public sealed class FullDiskTest
     }
 
     /// <summary>A file system of 256 KB in memory. Skips the test where none can be mounted.</summary>
-    private sealed class SmallDisk : IDisposable
+    internal sealed class SmallDisk : IDisposable
     {
         private readonly string _path;
 
@@ -82,6 +82,8 @@ public sealed class FullDiskTest
                 // Full.
             }
         }
+
+        public void MakeReadOnly() => Assert.True(Run("mount", "-o", "remount,ro", _path));
 
         public void Empty() => File.Delete(Path.Combine(_path, "ballast"));
 

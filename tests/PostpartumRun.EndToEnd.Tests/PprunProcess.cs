@@ -152,6 +152,7 @@ internal sealed class PprunProcess : IDisposable
         start.Environment["HOME"] = Folder;
         start.Environment["TERM"] = "xterm-256color";
         start.Environment["XDG_DATA_HOME"] = File("share");
+        start.Environment["XDG_RUNTIME_DIR"] = File("run");
         start.Environment["TMPDIR"] = Temporary;
         start.Environment["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
         // Thousands of short runs on few cores: what is compiled once well enough is not compiled again.

@@ -7,7 +7,16 @@ internal sealed class ExportLosses(Terminal terminal)
 {
     private readonly List<(string Loss, List<string> Sessions)> _losses = [];
 
-    public static string NameOf(WorkoutSource source) => source.SessionId ?? source.File!.Workout.ToString();
+    private const int MostCharacters = 60;
+
+    /// <summary>The session, or the beginning of a workout of one's own.</summary>
+    public static string NameOf(WorkoutSource source)
+    {
+        if (source.SessionId is { } session)
+            return session;
+        string text = source.File!.Workout.ToString();
+        return text.Length <= MostCharacters ? text : $"{text[..MostCharacters]}…";
+    }
 
     public void Add(WorkoutSource source, IEnumerable<string> losses)
     {
