@@ -2,7 +2,6 @@ using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Xml.Linq;
 using PostpartumRun.Fit;
-using PostpartumRun.Import;
 using PostpartumRun.Intervals;
 using PostpartumRun.Journal;
 using PostpartumRun.Plans;
@@ -56,7 +55,6 @@ public sealed class ArchitectureTest
     [InlineData(typeof(TrainingPlan))]
     [InlineData(typeof(WorkoutFile))]
     [InlineData(typeof(JournalStore))]
-    [InlineData(typeof(ActivityImporter))]
     public void What_a_page_would_do_as_well_prints_nothing_and_starts_nothing(Type below) =>
         Assert.Empty(UsedBy(below).Intersect(["System.Console", "System.Diagnostics.Process"]));
 

@@ -46,7 +46,7 @@ public sealed class BadInputTest
         { 2, "FIT files alone", ["export", "--week", "1", "--to", "watch", "--format", "zwo"] },
         { 2, "2 min", ["export", "--workout", "2m run", "--to", "out"] },
         { 2, "line 1, column 6", ["export", "--workout", "5:00 fly", "--to", "out"] },
-        { 2, "24 workouts of 50 steps", ["export", "--to", "out", "--workout", string.Concat(Enumerable.Repeat("1:00 run; 1:00 walk; ", 600))] },
+        { 2, "30 workouts of 20 steps", ["export", "--to", "out", "--device", "plain", "--workout", string.Concat(Enumerable.Repeat("1:00 run; 1:00 walk; ", 300))] },
         { 3, "no workout file nosuch.fit", ["export", "--workout", "nosuch.fit", "--to", "out"] },
         { 2, "is a file", ["export", "--week", "4", "--to", "text.txt"] },
         { 2, "Choose a folder", ["export", "--week", "4", "--to", "text.txt/below"] },

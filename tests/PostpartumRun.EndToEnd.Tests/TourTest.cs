@@ -83,7 +83,7 @@ public sealed class TourTest
         Assert.All(Enumerable.Range(1, 8), week => Assert.Contains(overview.Lines, line => line.StartsWith($"{week} ", StringComparison.Ordinal)));
         Assert.Contains("6 x", pprun.Run("plan", "--week", "4").Done().Output.Replace("6x", "6 x", StringComparison.Ordinal));
         var sessions = pprun.Run("plan", "--json").Done().Json;
-        Assert.Equal(20, sessions.Length);
+        Assert.Equal(22, sessions.Length);
         Assert.All(sessions, line => Assert.Equal("pprun.session/1", ImportTest.Word(line, "schema")));
     }
 }
