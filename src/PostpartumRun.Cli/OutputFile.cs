@@ -22,6 +22,23 @@ internal static class OutputFile
         }
     }
 
+    /// <summary>The same onto a watch, which can be pulled out at any time.</summary>
+    public static void WriteToWatch(string path, ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            WatchCopy.Write(path, bytes);
+        }
+        catch (Exception exception) when (exception is DirectoryNotFoundException || (exception is IOException && !Directory.Exists(Path.GetDirectoryName(path))))
+        {
+            throw new CommandException(ExitCode.Fault, $"{path} was not written: the watch is not there any more. What was written before is whole; plug it in and export again.");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Explain(path, exception);
+        }
+    }
+
     /// <summary>A full disk is nobody's wrong usage; a place that may not be written is for the caller to change.</summary>
     public static CommandException Explain(string path, Exception exception) => (exception.HResult & 0xFFFF) switch
     {

@@ -32,18 +32,19 @@ internal sealed class SessionMatcher(JournalStore journal, JournalRunner runner)
 
     private SessionMatch? MatchByShape(Recording recording, ActivityInfo info)
     {
+        // Exercises, which go on from earlier weeks, neither have a shape nor say which week it is.
         var near = journal.ListExports(runner)
             .Where(export => export.ExportedAt <= info.Start + Before && export.ExportedAt >= info.Start - Reach && WeekOf(export) is not null)
+            .Select(export => (Export: export, Match: Of(export, MatchKind.WeekAndShape)))
+            .Where(pair => pair.Match?.Workout.Schedule.Any(interval => interval.Step.Gait != Gait.Open) == true)
             .ToList();
         if (near.Count == 0)
             return null;
-        string? week = WeekOf(near.MaxBy(export => export.ExportedAt)!);
+        string? week = WeekOf(near.MaxBy(pair => pair.Export.ExportedAt).Export);
         SessionMatch? best = null;
         int bestScore = FittingScore - 1;
-        foreach (var export in near.Where(export => WeekOf(export) == week))
+        foreach (var candidate in near.Where(pair => WeekOf(pair.Export) == week).Select(pair => pair.Match!))
         {
-            if (Of(export, MatchKind.WeekAndShape) is not { } candidate)
-                continue;
             _verifier.Verify(recording, candidate.Workout, _trial);
             bool fits = _trial.Verdict is SessionVerdict.AsPlanned or SessionVerdict.Partly or SessionVerdict.Overdone;
             if (fits && _trial.Score is { } score && score > bestScore)

@@ -20,6 +20,9 @@ public sealed record PlanExercise
     /// <summary>Whether the repetitions or the time are for each side.</summary>
     public bool PerSide { get; init; }
 
+    /// <summary>How long to rest after each set; null for no rest of its own.</summary>
+    public Duration? Rest { get; init; }
+
     /// <summary>How to do it. Fit for the note of a step: see <see cref="WorkoutStep.Note"/>.</summary>
     public required string Cue { get; init; }
 }

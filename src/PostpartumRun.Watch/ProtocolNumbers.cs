@@ -15,7 +15,22 @@ internal static class WorkoutField
 internal static class WorkoutStepField
 {
     public const byte Name = 0, DurationType = 1, DurationValue = 2, TargetType = 3, TargetValue = 4, CustomTargetLow = 5,
-        CustomTargetHigh = 6, Intensity = 7, Notes = 8, MessageIndex = 254;
+        CustomTargetHigh = 6, Intensity = 7, Notes = 8, ExerciseCategory = 10, ExerciseName = 11, MessageIndex = 254;
+}
+
+internal static class ExerciseTitleField
+{
+    public const byte ExerciseCategory = 0, ExerciseName = 1, StepName = 2, MessageIndex = 254;
+}
+
+internal static class ScheduleField
+{
+    public const byte Manufacturer = 0, Product = 1, SerialNumber = 2, TimeCreated = 3, Completed = 4, Type = 5, ScheduledTime = 6;
+}
+
+internal static class ScheduleType
+{
+    public const byte Workout = 0;
 }
 
 internal static class RecordField
@@ -64,7 +79,7 @@ internal static class TrainingFileField
 
 internal static class FileType
 {
-    public const byte Activity = 4, Workout = 5;
+    public const byte Activity = 4, Workout = 5, Schedules = 7;
 }
 
 internal static class Manufacturer
@@ -77,6 +92,11 @@ internal static class Sport
     public const byte Generic = 0, Running = 1, FitnessEquipment = 4, Training = 10, Walking = 11, Hiking = 17, MultiSport = 18;
 }
 
+internal static class SubSport
+{
+    public const byte StrengthTraining = 20;
+}
+
 internal static class TimerEvent
 {
     public const byte Timer = 0;
@@ -86,7 +106,7 @@ internal static class TimerEvent
 internal static class StepDuration
 {
     public const byte Time = 0, Distance = 1, Open = 5, RepeatUntilStepsComplete = 6, RepeatUntilPowerGreater = 13,
-        RepeatUntilLapPowerLess = 17, RepeatUntilMaxLapPowerLess = 18, RepeatUntilTrainingStress = 27;
+        RepeatUntilLapPowerLess = 17, RepeatUntilMaxLapPowerLess = 18, RepeatUntilTrainingStress = 27, Repetitions = 29;
 }
 
 internal static class StepTargetType

@@ -44,14 +44,14 @@ public sealed class CareTest
     {
         using var pprun = new PprunProcess();
         pprun.Run("init", "--birth-date", PprunProcess.DaysAgo(60), "--birth-mode", "vaginal", "--start", PprunProcess.DaysAgo(3), "--days", "mon").Done();
-        var refused = pprun.Run("export", what, which, "--to", "watch");
+        var refused = pprun.Run("export", what, which, "--to", "out");
         Assert.Equal(4, refused.ExitCode);
         foreach (string words in new[] { "clearance: ", "pprun init --cleared", "minimum-weeks: ", "It lifts by itself on", "readiness-screen: 15 of the 15", "pprun ready", "informs and does not diagnose" })
             Assert.Contains(words, refused.Errors, StringComparison.Ordinal);
-        Assert.False(Directory.Exists(pprun.File("watch")));
+        Assert.False(Directory.Exists(pprun.File("out")));
         // What is walked needs none of it.
-        pprun.Run("export", "--week", "1", "--to", "watch").Done();
-        pprun.Run("export", "--workout", "30:00 walk", "--to", "watch").Done();
+        pprun.Run("export", "--week", "1", "--to", "out").Done();
+        pprun.Run("export", "--workout", "30:00 walk", "--to", "out").Done();
     }
 
     [Fact]
@@ -63,22 +63,22 @@ public sealed class CareTest
         Assert.Equal(15, items.Count);
         foreach (string item in items.SkipLast(1))
             pprun.Run("ready", "--pass", item, "--on", PprunProcess.DaysAgo(1)).Done();
-        Assert.Equal(4, pprun.Run("export", "--week", "4", "--to", "watch").ExitCode);
+        Assert.Equal(4, pprun.Run("export", "--week", "4", "--to", "out").ExitCode);
         pprun.Run("ready", "--pass", items[^1]).Done();
-        pprun.Run("export", "--week", "4", "--to", "watch").Done();
+        pprun.Run("export", "--week", "4", "--to", "out").Done();
         pprun.Run("ready", "--not-yet", "hops").Done();
-        Assert.Contains("hops", pprun.Run("export", "--week", "4", "--to", "watch").Errors, StringComparison.Ordinal);
+        Assert.Contains("hops", pprun.Run("export", "--week", "4", "--to", "out").Errors, StringComparison.Ordinal);
     }
 
     [Fact]
     public void An_override_goes_on_and_stays_in_the_log_with_its_name_and_reason()
     {
         using var pprun = new PprunProcess();
-        Assert.Equal(2, pprun.Run("export", "--week", "4", "--to", "watch", "--override", "why not").ExitCode);
-        Assert.Equal(2, pprun.Run("export", "--week", "4", "--to", "watch", "--override", " ", "--by", "Dr. Ada").ExitCode);
-        var gone = pprun.Run("export", "--week", "4", "--to", "watch", "--override", "examined today", "--by", "Dr. Ada").Done();
+        Assert.Equal(2, pprun.Run("export", "--week", "4", "--to", "out", "--override", "why not").ExitCode);
+        Assert.Equal(2, pprun.Run("export", "--week", "4", "--to", "out", "--override", " ", "--by", "Dr. Ada").ExitCode);
+        var gone = pprun.Run("export", "--week", "4", "--to", "out", "--override", "examined today", "--by", "Dr. Ada").Done();
         Assert.Contains("overridden by Dr. Ada, and kept in the log: examined today", gone.Errors, StringComparison.Ordinal);
-        Assert.True(File.Exists(pprun.File("watch/week-4-1-2.fit")));
+        Assert.True(File.Exists(pprun.File("out/week-4-1-2.fit")));
         using var connection = new SqliteConnection($"Data Source={Path.Combine(pprun.Data, "pprun.db")};Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
@@ -90,8 +90,8 @@ public sealed class CareTest
     public void A_stop_sign_is_answered_at_once_and_decides()
     {
         using var pprun = new PprunProcess().MakeReady();
-        pprun.Run("export", "--week", "4", "--to", "watch").Done();
-        pprun.Simulate("a.fit", "watch/week-4-1-2.fit");
+        pprun.Run("export", "--week", "4", "--to", "out").Done();
+        pprun.Simulate("a.fit", "out/week-4-1-2.fit");
         pprun.Run("import", "a.fit").Done();
         var said = pprun.Run("checkin", "--activity", "1", "--when", "after", "--symptom", "leaking:4", "--symptom", "pressure", "--fatigue", "everyday", "--note", "uphill").Done();
         Assert.Contains("See a pelvic-health physiotherapist", said.Output, StringComparison.Ordinal);
@@ -101,7 +101,7 @@ public sealed class CareTest
         Assert.Equal(JsonValueKind.Null, decision.GetProperty("next").ValueKind);
         Assert.Equal("stop-sign", ImportTest.Word(decision.GetProperty("reasons")[0], "rule"));
         Assert.Contains("leaking from run-minute 4", ImportTest.Word(decision.GetProperty("reasons")[0], "text"), StringComparison.Ordinal);
-        Assert.Equal(4, pprun.Run("export", "--week", "4", "--to", "watch").ExitCode);
+        Assert.Equal(4, pprun.Run("export", "--week", "4", "--to", "out").ExitCode);
         pprun.Run("status").Done();
         Assert.Single(pprun.Run("status", "--history", "--json").Done().Json);
         Assert.DoesNotContain("uphill", pprun.Run("status").Output);
@@ -144,9 +144,9 @@ public sealed class CareTest
         pprun.Run("init", "--plan", "small steps.yaml", "--set", "first-week=5", "--by", "Coach", "--runner", "Ada").Done();
         File.Delete(pprun.File("small steps.yaml"));
         Assert.Equal("5:bridge", ImportTest.Word(pprun.Run("status", "--json", "--runner", "Ada").Done().Json[0].GetProperty("next"), "session"));
-        Assert.Contains("6x(1:05 run", pprun.Run("export", "--session", "5:bridge", "--to", "watch", "--runner", "Ada", "--json").Done().Output, StringComparison.Ordinal);
+        Assert.Contains("6x(1:05 run", pprun.Run("export", "--session", "5:bridge", "--to", "out", "--runner", "Ada", "--json").Done().Output, StringComparison.Ordinal);
         Assert.Contains("runs of up to 1:05", pprun.Run("plan", "--week", "5", "--runner", "Ada").Done().Output, StringComparison.Ordinal);
-        Assert.Equal(2, pprun.Run("export", "--session", "5:bridge", "--to", "watch", "--runner", "Bea").ExitCode);
+        Assert.Equal(2, pprun.Run("export", "--session", "5:bridge", "--to", "out", "--runner", "Bea").ExitCode);
         pprun.Run("init", "--plan", "built-in", "--runner", "Ada").Done();
         Assert.Equal("5:2-2", ImportTest.Word(pprun.Run("status", "--json", "--runner", "Ada").Done().Json[0].GetProperty("next"), "session"));
     }

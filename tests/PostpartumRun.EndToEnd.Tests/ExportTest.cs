@@ -37,9 +37,9 @@ public sealed class ExportTest
     {
         using var pprun = new PprunProcess().MakeReady();
         var exported = Enumerable.Range(1, 8).Where(week => week != 3)
-            .SelectMany(week => pprun.Run("export", "--week", $"{week}", "--to", "watch", "--json").Done().Json).ToList();
+            .SelectMany(week => pprun.Run("export", "--week", $"{week}", "--to", "out", "--json").Done().Json).ToList();
         Assert.Equal(Plan.Keys.Order(), exported.Select(line => line.GetProperty("session").GetString()!).Order());
-        Assert.Equal(exported.Count, Directory.GetFiles(pprun.File("watch")).Length);
+        Assert.Equal(exported.Count, Directory.GetFiles(pprun.File("out")).Length);
         foreach (var (line, file) in exported.Zip(Decode([.. exported.Select(line => File.ReadAllBytes(pprun.File(line.GetProperty("file").GetString()!)))])))
         {
             string session = line.GetProperty("session").GetString()!;
@@ -73,20 +73,20 @@ public sealed class ExportTest
         string[] runners = ["me", "Anna", "anna", "Анна", "Инна", "an na"];
         foreach (string runner in runners)
             pprun.MakeReady("--runner", runner);
-        var lines = runners.SelectMany(runner => pprun.Run("export", "--week", "6", "--to", "watch", "--json", "--runner", runner).Done().Json).ToList();
+        var lines = runners.SelectMany(runner => pprun.Run("export", "--week", "6", "--to", "out", "--json", "--runner", runner).Done().Json).ToList();
         Assert.Equal(runners.Length * 6, lines.Select(line => line.GetProperty("serialNumber").GetUInt32()).Distinct().Count());
-        Assert.Equal(runners.Length * 6, Directory.GetFiles(pprun.File("watch")).Length);
-        Assert.All(Directory.GetFiles(pprun.File("watch")), path => Assert.True(Path.GetFileName(path).All(char.IsAscii)));
+        Assert.Equal(runners.Length * 6, Directory.GetFiles(pprun.File("out")).Length);
+        Assert.All(Directory.GetFiles(pprun.File("out")), path => Assert.True(Path.GetFileName(path).All(char.IsAscii)));
     }
 
     [Fact]
     public void Week_3_is_done_without_a_watch_and_export_says_so()
     {
         using var pprun = new PprunProcess();
-        var result = pprun.Run("export", "--week", "3", "--to", "watch").Done();
+        var result = pprun.Run("export", "--week", "3", "--to", "out").Done();
         Assert.Empty(result.Output);
         Assert.Contains("week 3 has no walk or run", Assert.Single(result.ErrorLines));
-        Assert.False(Directory.Exists(pprun.File("watch")) && Directory.GetFileSystemEntries(pprun.File("watch")).Length > 0);
+        Assert.False(Directory.Exists(pprun.File("out")) && Directory.GetFileSystemEntries(pprun.File("out")).Length > 0);
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class ExportTest
     {
         using var pprun = new PprunProcess().MakeReady();
         const string Text = "90s walk warmup; 3x(400 m run @ 6:30-7:30/km; 1:00 walk @ 100-120 bpm \"Größe – ruhig\"); lap walk cooldown";
-        var line = Assert.Single(pprun.Run("export", "--workout", Text, "--to", "watch", "--json").Done().Json);
+        var line = Assert.Single(pprun.Run("export", "--workout", Text, "--to", "out", "--json").Done().Json);
         var file = Decode([File.ReadAllBytes(pprun.File(line.GetProperty("file").GetString()!))])[0];
         Assert.True(file.GetProperty("integrity").GetBoolean());
         Assert.Equal("[]", file.GetProperty("errors").GetRawText());

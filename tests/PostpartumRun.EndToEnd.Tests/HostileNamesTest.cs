@@ -64,8 +64,8 @@ public sealed class HostileNamesTest
     public void Runners_are_called_as_they_are(string name)
     {
         using var pprun = new PprunProcess().MakeReady($"--runner={name}");
-        pprun.Run("export", "--week", "4", "--to", "watch", $"--runner={name}").Done();
-        string file = Assert.Single(Directory.GetFiles(pprun.File("watch")));
+        pprun.Run("export", "--week", "4", "--to", "out", $"--runner={name}").Done();
+        string file = Assert.Single(Directory.GetFiles(pprun.File("out")));
         Assert.Matches(@"^[a-z0-9-]+-week-4-1-2\.fit$", Path.GetFileName(file));
         pprun.Simulate("a.fit", file);
         Assert.Equal("4:1-2", ImportTest.Word(pprun.Run("import", "a.fit", "--json", $"--runner={name}").Done().Json[0].GetProperty("match"), "session"));

@@ -93,9 +93,9 @@ public sealed class ImportTest
     {
         using var pprun = new PprunProcess().MakeReady();
         foreach (string week in new[] { "4", "5", "6" })
-            pprun.Run("export", "--week", week, "--to", "watch").Done();
-        pprun.Simulate("named.fit", "watch/week-6-3-2.fit");
-        pprun.Simulate("of-week-4.fit", "watch/week-4-1-2.fit", "--seed", "2");
+            pprun.Run("export", "--week", week, "--to", "out").Done();
+        pprun.Simulate("named.fit", "out/week-6-3-2.fit");
+        pprun.Simulate("of-week-4.fit", "out/week-4-1-2.fit", "--seed", "2");
         pprun.Simulate("by-shape.fit", "week:6:3-2", "--with", "no-workout", "--seed", "3");
         pprun.Simulate("bare.fit", "week:6:2-1", "--with", "no-workout", "--with", "no-laps", "--seed", "4");
         pprun.Simulate("unrelated.fit", "40:00 run", "--with", "no-workout", "--seed", "5");

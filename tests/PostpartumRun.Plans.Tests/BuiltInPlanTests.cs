@@ -39,7 +39,7 @@ public class BuiltInPlanTests
     [InlineData(4, "1-2")]
     [InlineData(5, "2-2 strength")]
     [InlineData(6, "2-1 2-1-24 2-1-30 3-2 3-2-25 3-2-30")]
-    [InlineData(7, "4-1")]
+    [InlineData(7, "4-1 4-1-hills mobility")]
     [InlineData(8, "continuous continuous-12 intervals")]
     public void A_week_has_these_sessions(int week, string ids) =>
         Assert.Equal(ids, string.Join(' ', _plan.Weeks[week - 1].Sessions.Select(s => s.Id)));
@@ -58,6 +58,7 @@ public class BuiltInPlanTests
     [InlineData("6:3-2-25", "5:00 walk warmup; 5x(3:00 run; 2:00 walk); 5:00 walk cooldown")]
     [InlineData("6:3-2-30", "5:00 walk warmup; 6x(3:00 run; 2:00 walk); 5:00 walk cooldown")]
     [InlineData("7:4-1", "5:00 walk warmup; 5x(4:00 run; 1:00 walk); 5:00 walk cooldown")]
+    [InlineData("7:4-1-hills", "5:00 walk warmup; 4:00 run; 1:00 walk; 2x(4:00 run; 1:00 walk); 2x(4:00 run; 1:00 walk); 5:00 walk cooldown")]
     [InlineData("8:continuous", "5:00 walk warmup; 10:00 run; 5:00 walk cooldown")]
     [InlineData("8:continuous-12", "5:00 walk warmup; 12:00 run; 5:00 walk cooldown")]
     [InlineData("8:intervals", "5:00 walk warmup; 5x(4:00 run; 1:00 walk); 5:00 walk cooldown")]
@@ -77,6 +78,7 @@ public class BuiltInPlanTests
     [InlineData("6:3-2-25", 35, 15)]
     [InlineData("6:3-2-30", 40, 18)]
     [InlineData("7:4-1", 35, 20)]
+    [InlineData("7:4-1-hills", 35, 20)]
     [InlineData("8:continuous", 20, 10)]
     [InlineData("8:continuous-12", 22, 12)]
     [InlineData("8:intervals", 35, 20)]
@@ -120,7 +122,7 @@ public class BuiltInPlanTests
     public void Every_step_and_exercise_has_a_cue_for_the_watch()
     {
         var workouts = Sessions.Select(s => s.Workout).OfType<Workout>().ToList();
-        Assert.Equal(16, workouts.Count);
+        Assert.Equal(17, workouts.Count);
         Assert.All(workouts.SelectMany(w => w.Schedule), i => Assert.InRange(i.Step.Note!.Length, 10, 200));
         Assert.All(Sessions.SelectMany(s => s.Exercises), e => Assert.InRange(e.Cue.Length, 10, 200));
     }
@@ -130,6 +132,7 @@ public class BuiltInPlanTests
     [InlineData("2:strength", SessionKind.Strength, "Bodyweight squat; Glute bridge; Step-up")]
     [InlineData("3:drills", SessionKind.Drill, "Marching with core engagement; Heel taps; Single-leg balance; Small hops in place")]
     [InlineData("5:strength", SessionKind.Strength, "Dead bug; Bird dog; Anti-rotation press; Loaded squat; Loaded glute bridge; Loaded step-up")]
+    [InlineData("7:mobility", SessionKind.Drill, "Cat-cow; Kneeling hip flexor stretch; Lying rib rotation; Piriformis stretch; 360 breathing")]
     public void A_session_of_exercises_has_these(string name, SessionKind kind, string exercises)
     {
         var session = Session(name);
@@ -166,6 +169,7 @@ public class BuiltInPlanTests
     [InlineData(1, "10 minutes, 15 minutes")]
     [InlineData(2, "20 minutes, 25 minutes")]
     [InlineData(6, "2/1, 3/2")]
+    [InlineData(7, "flat, hills")]
     [InlineData(8, "continuous, intervals")]
     public void Some_weeks_have_a_choice(int week, string choices)
     {

@@ -1,138 +1,96 @@
-using System.Buffers;
 using System.CommandLine;
-using System.Security.Cryptography;
-using System.Text;
-using PostpartumRun.Cli.Views;
 using PostpartumRun.Journal;
 using PostpartumRun.Plans;
 using PostpartumRun.Watch;
 
 namespace PostpartumRun.Cli.Commands;
 
-/// <summary><c>pprun export</c>: workouts as FIT files for the watch.</summary>
+/// <summary><c>pprun export</c>: sessions for the watch, for training services, or for a calendar.</summary>
 internal static class ExportCommand
 {
-    private const string DefaultRunner = "me";
-
     public static Command Create(CommandContext context)
     {
-        var week = new Option<int?>("--week") { Description = "All walks and runs of this week.", HelpName = "N" };
-        var session = new Option<string?>("--session") { Description = "One session, as 6:3-2.", HelpName = "ID" };
-        var workout = new Option<string?>("--workout") { Description = "A workout of your own, as \"5:00 walk; 6x(1:00 run; 2:00 walk)\", or a FIT workout file.", HelpName = "TEXT" };
-        var to = new Option<string>("--to") { Description = "The folder to write into; on a watch, GARMIN/NewFiles.", HelpName = "DIR", Required = true };
-        var command = new Command("export", "Write workouts as FIT files for the watch.") { week, session, workout, to };
+        var command = new Command("export", "Write sessions for the watch, for training services, or for a calendar.");
+        var options = new ExportOptions(command);
         var gate = ExportGate.AddTo(command, context);
-        command.Validators.Add(result =>
-        {
-            int given = new Option[] { week, session, workout }.Count(option => result.GetResult(option) is not null);
-            if (given != 1)
-                result.AddError("Say what to export: one of --week 4, --session 6:3-2 or --workout \"5:00 walk; 6x(1:00 run; 2:00 walk)\".");
-        });
         command.SetAction(result =>
         {
             var plan = context.Plan(result);
-            string runner = result.GetValue(context.Runner)!;
-            var exports =
-                result.GetValue(week) is { } number ? OfWeek(plan, PlanSource.Week(plan, number), runner, context.Terminal)
-                : result.GetValue(session) is { } id ? [Workouts.Find(id.StartsWith("week:", StringComparison.OrdinalIgnoreCase) ? id : $"week:{id}", runner, plan)]
-                : [Workouts.Find(result.GetValue(workout)!, runner, plan)];
-            return Export(context, result, plan, exports, result.GetValue(to)!, gate);
+            var exports = Sources(result, options, plan, result.GetValue(context.Runner)!);
+            var losses = new ExportLosses(context.Terminal);
+            var files = Prepare(exports, options.FormatOf(result), options.DeviceOf(result), losses);
+            using var journal = context.OpenJournal(result);
+            var runner = context.FindRunner(result, journal);
+            gate.Pass(result, journal, runner, exports);
+            var calendar = Calendar(result, options, plan, context.Care(journal, runner).Profile, losses);
+            var target = ExportTarget.Find(result.GetValue(options.To)!, context.Terminal);
+            losses.Print();
+            var job = new ExportJob(context, result, journal, runner, plan, target);
+            job.Write(files, calendar, options.FormatOf(result), options.DeviceOf(result));
+            if (result.GetValue(options.Replace))
+                job.RemoveOld();
+            return ExitCode.Done;
         });
         return command;
     }
 
-    private static List<WorkoutSource> OfWeek(TrainingPlan plan, PlanWeek week, string runner, Terminal terminal)
+    private static List<WorkoutSource> Sources(ParseResult result, ExportOptions options, TrainingPlan plan, string runner)
     {
-        var sessions = week.Sessions.Where(session => session.Workout is not null).ToList();
-        if (sessions.Count == 0)
-        {
-            string others = string.Join(", ", week.Sessions.Select(session => session.Title));
-            terminal.Message($"pprun: week {week.Number} has no walk or run for the watch. It has: {others}. See 'pprun plan --week {week.Number}'.");
-        }
-        return [.. sessions.Select(session => new WorkoutSource(SessionWorkouts.Of(plan, session, runner), session.FullId, null, false))];
+        if (result.GetValue(options.Workout) is { } text)
+            return [Workouts.Find(text, runner, plan)];
+        if (result.GetValue(options.Session) is { } id)
+            return [OfSession(Session(plan, id))];
+        var week = PlanSource.Week(plan, result.GetValue(options.Week)!.Value);
+        return [.. week.Sessions.Concat(week.GoesOn.Select(going => going.Session)).Select(OfSession)];
+
+        WorkoutSource OfSession(PlanSession session) => new(SessionWorkouts.Of(plan, session, runner), session.FullId, null, false);
     }
 
-    private static int Export(CommandContext context, ParseResult result, TrainingPlan plan, List<WorkoutSource> exports, string folder, ExportGate gate)
+    private static PlanSession Session(TrainingPlan plan, string id) =>
+        plan.TryFindSession(id, out var session, out string? error) ? session : throw CommandException.Usage(error);
+
+    /// <summary>What is written for each source: all of it is made before anything is written.</summary>
+    private static List<ExportFile> Prepare(List<WorkoutSource> sources, ExportFormat format, DeviceProfile device, ExportLosses losses)
     {
-        var written = exports.Select(export => (Source: export, Bytes: Encode(export.File!))).ToList();
-        using var journal = context.OpenJournal(result);
-        var runner = context.FindRunner(result, journal);
-        gate.Pass(result, journal, runner, exports);
-        CreateFolder(folder);
-        foreach (var (source, bytes) in written)
+        var files = new List<ExportFile>();
+        foreach (var source in sources)
         {
-            var file = source.File!;
-            string path = Path.Combine(folder, FileName(source, runner.Name));
-            OutputFile.Write(path, bytes);
-            journal.SaveExport(runner, new SessionExport
+            if (format == ExportFormat.Fit)
             {
-                Reference = file.Reference,
-                SessionId = source.SessionId,
-                PlanName = source.SessionId is null ? null : plan.Name,
-                PlanRevision = source.SessionId is null ? null : $"{plan.Revision}",
-                WorkoutText = file.Workout.ToString(),
-                FilePath = Path.GetFullPath(path),
-            });
-            Print(context, result, source, path, bytes.Length);
+                var fitting = DeviceFit.For(source.File!, device);
+                losses.Add(source, fitting.Losses);
+                if (fitting.Files.IsEmpty)
+                    throw CommandException.Usage($"{ExportLosses.NameOf(source)}: {fitting.Losses[^1]}");
+                files.AddRange(fitting.Files.Select((file, i) => ExportFile.OfFit(source, file, fitting.Files.Length == 1 ? null : i + 1, device)));
+                continue;
+            }
+            var text = format == ExportFormat.Zwo ? ZwoFile.Write(source.File!) : IntervalsText.Write(source.File!);
+            if (format != ExportFormat.Ics)
+                losses.Add(source, text.Losses);
+            files.Add(ExportFile.OfText(source, text.Text, format));
         }
-        return ExitCode.Done;
+        return files;
     }
 
-    private static void Print(CommandContext context, ParseResult result, WorkoutSource source, string path, int bytes)
+    /// <summary>The sessions on days; null where no days are asked for.</summary>
+    private static SessionCalendar? Calendar(ParseResult result, ExportOptions options, TrainingPlan plan, RunnerProfile? profile, ExportLosses losses)
     {
-        var file = source.File!;
-        if (context.IsJson(result))
-            context.Terminal.Json(JsonLine.Of(new ExportLine(path, source.SessionId, file.Workout.ToString(), file.Reference.SerialNumber, bytes), CliJson.Default.ExportLine));
+        if (options.StartOf(result) is not { } start)
+            return null;
+        var days = options.DaysOf(result) ?? profile?.RunDays
+            ?? throw CommandException.Usage("The days for runs are not known: give --days mon,wed,sat, or say it once with 'pprun init'.");
+        SessionCalendar calendar;
+        if (result.GetValue(options.Session) is { } id)
+        {
+            var session = Session(plan, id);
+            var alone = plan.Week(session.WeekNumber)! with { Sessions = [session with { Choice = null }], GoesOn = [] };
+            calendar = WeekCalendar.Place(alone, null, start, days, options.WeeksOf(result));
+        }
         else
-            context.Terminal.Line($"[green]wrote[/] {Terminal.Escape(path)}  [grey]{Terminal.Escape(WorkoutWords.Of(file.Workout))}[/]");
-    }
-
-    private static byte[] Encode(WorkoutFile file)
-    {
-        var target = new ArrayBufferWriter<byte>(2048);
-        try
         {
-            new WorkoutFileWriter().Write(file, target);
+            calendar = WeekCalendar.Place(PlanSource.Week(plan, result.GetValue(options.Week)!.Value), null, start, days, options.WeeksOf(result));
         }
-        catch (ArgumentException exception)
-        {
-            throw CommandException.Usage(exception.Message.Split(" (Parameter", 2)[0]);
-        }
-        return target.WrittenSpan.ToArray();
-    }
-
-    /// <summary>Another runner's files do not take the place of one's own.</summary>
-    private static string FileName(WorkoutSource source, string runner)
-    {
-        string whose = runner == DefaultRunner ? "" : $"{Plain(runner)}-";
-        string what = source.SessionId is { } id ? $"week-{id.Replace(':', '-')}" : $"workout-{source.File!.Reference.SerialNumber:x8}";
-        return $"{whose}{what}.fit";
-    }
-
-    /// <summary>A name for files; where it is not the runner's own, with what tells her from others that would be written the same.</summary>
-    private static string Plain(string runner)
-    {
-        var words = runner.Select(c => char.IsAsciiLetterOrDigit(c) ? char.ToLowerInvariant(c) : ' ').ToArray();
-        string plain = string.Join('-', new string(words).Split(' ', StringSplitOptions.RemoveEmptyEntries));
-        if (plain == runner)
-            return plain;
-        string mark = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(runner)).AsSpan(0, 3));
-        return plain.Length == 0 ? mark : $"{plain}-{mark}";
-    }
-
-    private static void CreateFolder(string folder)
-    {
-        try
-        {
-            if (string.IsNullOrWhiteSpace(folder))
-                throw CommandException.Usage("--to is empty: give it a folder.");
-            if (File.Exists(folder))
-                throw CommandException.Usage($"{folder} is a file: --to needs a folder.");
-            Directory.CreateDirectory(folder);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw OutputFile.Explain(folder, exception);
-        }
+        losses.Add(calendar.Notes);
+        return calendar;
     }
 }

@@ -24,6 +24,27 @@ internal sealed record ExportLine(string File, string? Session, string Workout, 
     public string Schema { get; } = "pprun.export/1";
 }
 
+/// <summary>A session on a day; <c>TimeCreated</c> is that of the workout's file, and null in a calendar.</summary>
+internal sealed record ScheduledLine(string Session, string Day, uint SerialNumber, string? TimeCreated);
+
+/// <summary>The schedule or calendar of <c>pprun export --start … --json</c>.</summary>
+internal sealed record ScheduleLine(string File, IReadOnlyList<ScheduledLine> Entries, int Bytes)
+{
+    [JsonPropertyOrder(-1)]
+    public string Schema { get; } = "pprun.schedule/1";
+}
+
+/// <summary>A file that <c>pprun export --replace --json</c> removed from the watch.</summary>
+internal sealed record RemovedLine(string File)
+{
+    [JsonPropertyOrder(-1)]
+    public string Schema { get; } = "pprun.removed/1";
+}
+
+/// <summary>An exercise of a session; <c>Category</c> and <c>Exercise</c> are the FIT profile's words, and null where it has none.</summary>
+internal sealed record ExerciseLine(
+    string Name, int Sets, int? Reps, double? Seconds, bool PerSide, double? RestSeconds, string Cue, string? Category, string? Exercise);
+
 /// <summary>The session that an activity was logged with.</summary>
 internal sealed record MatchLine(string? Session, string By);
 
@@ -45,7 +66,8 @@ internal sealed record ActivityLine(
 
 /// <summary>A line of <c>pprun plan --json</c>: a session.</summary>
 internal sealed record SessionLine(
-    string Session, int Week, string Kind, string Title, bool IsDefault, string? Workout, double? PlannedSeconds, double? PlannedRunSeconds)
+    string Session, int Week, string Kind, string Title, bool IsDefault, string? Workout, double? PlannedSeconds, double? PlannedRunSeconds,
+    IReadOnlyList<ExerciseLine> Exercises)
 {
     [JsonPropertyOrder(-1)]
     public string Schema { get; } = "pprun.session/1";
@@ -61,6 +83,8 @@ internal sealed record SimulationLine(string File, string Workout, string Start,
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(FitSummaryLine))]
 [JsonSerializable(typeof(ExportLine))]
+[JsonSerializable(typeof(ScheduleLine))]
+[JsonSerializable(typeof(RemovedLine))]
 [JsonSerializable(typeof(ImportLine))]
 [JsonSerializable(typeof(ActivityLine))]
 [JsonSerializable(typeof(SessionLine))]

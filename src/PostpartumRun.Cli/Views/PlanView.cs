@@ -1,5 +1,6 @@
 using PostpartumRun.Intervals;
 using PostpartumRun.Plans;
+using PostpartumRun.Watch;
 using Spectre.Console;
 
 namespace PostpartumRun.Cli.Views;
@@ -15,9 +16,17 @@ internal sealed class PlanView(Terminal terminal)
             terminal.Json(JsonLine.Of(
                 new SessionLine(
                     session.FullId, session.WeekNumber, Word(session.Kind), session.Title, session.IsDefault, session.Workout?.ToString(),
-                    schedule?.Total.Seconds, schedule?.TotalRun.Seconds),
+                    schedule?.Total.Seconds, schedule?.TotalRun.Seconds, [.. session.Exercises.Select(Exercise)]),
                 CliJson.Default.SessionLine));
         }
+    }
+
+    private static ExerciseLine Exercise(PlanExercise exercise)
+    {
+        var known = ExerciseCatalog.Find(exercise.Name) is { } found ? ExerciseCatalog.NamesOf(found) : null;
+        return new(
+            exercise.Name, exercise.Sets, exercise.Reps, exercise.Time?.Seconds, exercise.PerSide, exercise.Rest?.Seconds, exercise.Cue,
+            known?.Category, known?.Name);
     }
 
     public void Overview(TrainingPlan plan)
@@ -88,7 +97,8 @@ internal sealed class PlanView(Terminal terminal)
         foreach (var exercise in session.Exercises)
         {
             string amount = exercise.Time is { } time ? $"{time}" : $"{exercise.Reps}";
-            terminal.Line($"  {exercise.Sets} x {amount}{(exercise.PerSide ? " a side" : "")}  [bold]{Terminal.Escape(exercise.Name)}[/]");
+            string rest = exercise.Rest is { } pause ? $"[grey], rest {pause}[/]" : "";
+            terminal.Line($"  {exercise.Sets} x {amount}{(exercise.PerSide ? " a side" : "")}  [bold]{Terminal.Escape(exercise.Name)}[/]{rest}");
             terminal.Line($"    [grey]{Terminal.Escape(exercise.Cue)}[/]");
         }
     }

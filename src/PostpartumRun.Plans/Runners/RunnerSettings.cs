@@ -75,12 +75,19 @@ public static class RunnerSettings
             BirthDate = Date(values[BirthDate])!.Value,
             BirthMode = (BirthMode)Array.IndexOf(_modes, values[BirthMode]),
             Start = Date(values[Start])!.Value,
-            RunDays = [.. values[Days].Split(',').Select(day => (DayOfWeek)((Array.IndexOf(_days, day) + 1) % 7))],
+            RunDays = RunDays(values[Days]),
             ClearedOn = values.TryGetValue(Cleared, out string? cleared) ? Date(cleared) : null,
             Policy = Policy(values),
         };
         problems = [.. Contradictions(profile, today)];
         return problems.IsEmpty ? profile : null;
+    }
+
+    /// <summary>The days of the week of a value of <see cref="Days"/>, as <see cref="TryRead"/> gives it.</summary>
+    public static ImmutableArray<DayOfWeek> RunDays(string value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return [.. value.Split(',').Select(day => (DayOfWeek)((Array.IndexOf(_days, day) + 1) % 7))];
     }
 
     private static IEnumerable<string> Contradictions(RunnerProfile profile, DateOnly today)

@@ -94,7 +94,7 @@ internal sealed partial class PlanReader
         var exercises = ImmutableArray.CreateBuilder<PlanExercise>();
         foreach (var item in Items(map, "exercises", required: true))
         {
-            if (Fields(item, "an exercise", "name", "sets", "reps", "time", "per-side", "cue") is { } exercise)
+            if (Fields(item, "an exercise", "name", "sets", "reps", "time", "per-side", "rest", "cue") is { } exercise)
                 exercises.Add(Exercise(exercise));
         }
         return exercises.ToImmutable();
@@ -112,6 +112,7 @@ internal sealed partial class PlanReader
             Reps = byReps ? Number(map, "reps", 1, MaxReps) : null,
             Time = byTime ? Time(map, "time") : null,
             PerSide = OneOf(map, "per-side", ["false", "true"], required: false) == 1,
+            Rest = map.Find("rest") is null ? null : Time(map, "rest"),
             Cue = Cue(map),
         };
     }

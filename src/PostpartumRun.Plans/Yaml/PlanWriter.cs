@@ -77,11 +77,15 @@ public static class PlanWriter
         if (exercise.Reps is { } reps)
             text.Append(CultureInfo.InvariantCulture, $"            reps: {reps}\n");
         if (exercise.Time is { } time)
-            Line(text, 12, "time", WorkoutText.Print(new Workout(new WorkoutStep(StepLength.OfTime(time), Gait.Open))).Split(' ')[0]);
+            Line(text, 12, "time", Written(time));
         if (exercise.PerSide)
             text.Append("            per-side: true\n");
+        if (exercise.Rest is { } rest)
+            Line(text, 12, "rest", Written(rest));
         Line(text, 12, "cue", exercise.Cue);
     }
+
+    private static string Written(Duration time) => WorkoutText.Print(new Workout(new WorkoutStep(StepLength.OfTime(time), Gait.Open))).Split(' ')[0];
 
     private static void Criteria(StringBuilder text, string key, string points, PlanCriteria criteria)
     {

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.Globalization;
 using System.IO.Hashing;
 using System.Text;
@@ -16,6 +17,9 @@ public static class SessionWorkouts
     /// <summary>When to stop, in the notes of every step, short enough to leave room for the step's own cue.</summary>
     public const string StopNote = "Stop and walk if you feel heaviness, leaking, sharp pain, doming, or hip or low-back pain.";
 
+    /// <summary>The same for exercises, shorter, since their cues are longer.</summary>
+    public const string ExerciseStopNote = "Stop if anything feels heavy, leaks, domes or hurts.";
+
     /// <summary>Times of creation begin here: a time in the future would be one that watches doubt.</summary>
     private static readonly DateTimeOffset FirstTime = new(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -24,14 +28,35 @@ public static class SessionWorkouts
 
     private const uint SecondsInYear = 365 * 24 * 60 * 60;
 
-    /// <summary>The workout file of a session with a workout.</summary>
-    /// <exception cref="ArgumentException">The session has no workout: it is done without a watch.</exception>
+    /// <summary>The workout file of a session: of its walk or run, or of its exercises as a strength workout.</summary>
+    /// <exception cref="ArgumentException">The session has neither a workout nor exercises.</exception>
     public static WorkoutFile Of(TrainingPlan plan, PlanSession session, string runner)
     {
-        var workout = WorkoutOf(plan, session);
+        ArgumentNullException.ThrowIfNull(session);
+        var workout = session.Workout is null && !session.Exercises.IsEmpty ? ExerciseWorkout.Of(session.Exercises) : WorkoutOf(plan, session);
         Span<char> name = stackalloc char[MostName];
-        return new(ReferenceOf(plan, session, runner, workout), NameOf(session, name).ToString(), workout) { SafetyNote = StopNote };
+        return new(ReferenceOf(plan, session, runner, workout), NameOf(session, name).ToString(), workout)
+        {
+            SafetyNote = session.Workout is null ? ExerciseStopNote : StopNote,
+            Exercises = session.Workout is null ? session.Exercises : [],
+        };
     }
+
+    /// <summary>What names one part of a workout that a watch takes only in parts.</summary>
+    /// <param name="whole">What names the whole.</param>
+    /// <param name="part">Which part, from 1.</param>
+    internal static WorkoutReference PartOf(WorkoutReference whole, int part)
+    {
+        Span<byte> bytes = stackalloc byte[3 * sizeof(int)];
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes, whole.SerialNumber);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes[sizeof(int)..], (uint)(whole.TimeCreated - FirstTime).TotalSeconds);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes[(2 * sizeof(int))..], part);
+        return Named(XxHash3.HashToUInt64(bytes));
+    }
+
+    /// <summary>What names the schedule of these entries: another schedule is another file, and the same one the same.</summary>
+    internal static WorkoutReference ReferenceOf(IEnumerable<string> entries) =>
+        Named(XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(string.Join('\n', entries))));
 
     /// <summary>
     /// Writes the workout file of a session with a workout: the bytes of <see cref="Of(TrainingPlan, PlanSession, string)"/>, and no memory of its
@@ -92,6 +117,11 @@ public static class SessionWorkouts
         // Nobody gains by making two workouts collide, so a quick hash does.
         ulong hash = XxHash3.HashToUInt64(rented.AsSpan(0, rented.Length - rest.Length));
         ArrayPool<byte>.Shared.Return(rented);
+        return Named(hash);
+    }
+
+    private static WorkoutReference Named(ulong hash)
+    {
         // 0 is no serial number at all, and all ones is what some devices write for none.
         uint serial = Math.Clamp((uint)hash, 1, uint.MaxValue - 1);
         uint seconds = (uint)(hash >> 32) % SecondsInYear;

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using PostpartumRun.Intervals;
+using PostpartumRun.Plans;
 
 namespace PostpartumRun.Watch;
 
@@ -10,17 +12,10 @@ public sealed record WorkoutFile(WorkoutReference Reference, string Name, Workou
 {
     /// <summary>What every step's notes end with, after its own cue: when to stop. Empty for none.</summary>
     public string SafetyNote { get; init; } = "";
-}
 
-/// <summary>
-/// What watches take, as far as is known: the sizes are those of the files that the vendor's own service makes, in bytes with the closing zero.
-/// </summary>
-/// <param name="WorkoutNameBytes">Room for a workout's name.</param>
-/// <param name="StepNameBytes">Room for a step's name.</param>
-/// <param name="NotesBytes">Room for a step's notes; 0 where the watch shows none.</param>
-/// <param name="MaxSteps">How many steps a workout can have, repeats counted.</param>
-public sealed record DeviceProfile(int WorkoutNameBytes, int StepNameBytes, int NotesBytes, int MaxSteps)
-{
-    /// <summary>What any watch of the last years takes.</summary>
-    public static DeviceProfile Common { get; } = new(32, 16, 200, 50);
+    /// <summary>
+    /// For a session of exercises what to do, in order: it becomes a strength workout, and <see cref="Workout"/> is the same in steps without
+    /// a gait. Empty for walks and runs, and in files that were read.
+    /// </summary>
+    public ImmutableArray<PlanExercise> Exercises { get; init; } = [];
 }

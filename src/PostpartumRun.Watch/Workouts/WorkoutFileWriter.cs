@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using PostpartumRun.Fit;
 using PostpartumRun.Fit.Profile;
 using PostpartumRun.Intervals;
@@ -10,15 +9,16 @@ namespace PostpartumRun.Watch;
 /// <param name="device">What the watch takes.</param>
 /// <remarks>
 /// All of a workout comes back from its file, gaits (by the steps' names), roles and repeats too, but: a note is cut to its field and has no
-/// blanks around it; and paces are kept to the millimetre a second, which is the same second for paces up to 16:40/km.
+/// blanks around it; and paces are kept to the millimetre a second, which is the same second for paces up to 16:40/km. Of a session of
+/// exercises come back its steps without a gait. What a watch cannot take is made fit by <see cref="DeviceFit"/> first.
 /// </remarks>
 public sealed class WorkoutFileWriter(DeviceProfile device)
 {
     /// <summary>Our number among the products of manufacturer "development".</summary>
-    internal const ushort ProductNumber = 1;
+    public const ushort ProductNumber = 1;
 
     /// <summary><c>workout_capabilities</c>: what the vendor's service says of workouts made of plain steps (<c>tcx</c>).</summary>
-    private const uint PlainSteps = 0x20;
+    internal const uint PlainSteps = 0x20;
 
     /// <summary>The name of a step that asks for no gait, by which it is known again: a file has no other place for that.</summary>
     internal const string OpenName = "As you like";
@@ -37,7 +37,18 @@ public sealed class WorkoutFileWriter(DeviceProfile device)
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(target);
-        return Write(file.Reference, file.Name, file.Workout, file.SafetyNote, target);
+        return file.Exercises.IsEmpty
+            ? Write(file.Reference, file.Name, file.Workout, file.SafetyNote, target)
+            : WriteExercises(file, target);
+    }
+
+    private int WriteExercises(WorkoutFile file, IBufferWriter<byte> target)
+    {
+        var blocks = file.Exercises.Select(ExerciseBlock.Of).ToList();
+        RequireFits(blocks.Sum(block => block.StepCount(device.HasRepeats)));
+        WriteFileId(_fit, FileType.Workout, file.Reference.SerialNumber, file.Reference.TimeCreated);
+        new ExerciseWriter(device, _fit).Write(file, blocks);
+        return _fit.Complete(target);
     }
 
     internal int Write(WorkoutReference reference, ReadOnlySpan<char> name, Workout workout, string safetyNote, IBufferWriter<byte> target)
@@ -49,11 +60,12 @@ public sealed class WorkoutFileWriter(DeviceProfile device)
     }
 
     /// <summary>Asked before the first message is written: what was written stays in a writer that throws.</summary>
-    internal void RequireFits(Workout workout)
+    internal void RequireFits(Workout workout) => RequireFits(workout.Schedule.StepCount);
+
+    private void RequireFits(int steps)
     {
-        int steps = workout.Schedule.StepCount;
         if (steps > device.MaxSteps)
-            throw new ArgumentException($"The workout has {steps} steps, and the watch takes {device.MaxSteps} at most.", nameof(workout));
+            throw new ArgumentException($"The workout has {steps} steps, and the watch takes {device.MaxSteps} at most.");
     }
 
     internal static void WriteFileId(FitWriter fit, byte type, uint serialNumber, DateTimeOffset created) =>
@@ -73,7 +85,7 @@ public sealed class WorkoutFileWriter(DeviceProfile device)
             .Integer(WorkoutField.Sport, FitBaseType.Enum, workout.HasRun ? Sport.Running : Sport.Walking)
             .Integer(WorkoutField.Capabilities, FitBaseType.UInt32Z, PlainSteps)
             .Integer(WorkoutField.ValidSteps, FitBaseType.UInt16, workout.Schedule.StepCount)
-            .FixedText(WorkoutField.Name, Ascii(name, ascii), device.WorkoutNameBytes)
+            .FixedText(WorkoutField.Name, WatchText.Ascii(name, ascii), device.WorkoutNameBytes)
             .End();
         int index = 0;
         foreach (var element in workout.Elements)
@@ -91,14 +103,18 @@ public sealed class WorkoutFileWriter(DeviceProfile device)
         int first = index;
         foreach (var inner in repeat.Elements)
             WriteElement(fit, inner, safetyNote, ref index);
+        WriteRepeat(fit, index++, first, repeat.Rounds);
+    }
+
+    /// <summary>A repeat is a step of its own, behind those that it repeats.</summary>
+    internal static void WriteRepeat(FitWriter fit, int index, int first, int rounds) =>
         fit.Begin(MessageNumber.WorkoutStep)
-            .Integer(WorkoutStepField.MessageIndex, FitBaseType.UInt16, index++)
+            .Integer(WorkoutStepField.MessageIndex, FitBaseType.UInt16, index)
             .Integer(WorkoutStepField.DurationType, FitBaseType.Enum, StepDuration.RepeatUntilStepsComplete)
             .Integer(WorkoutStepField.DurationValue, FitBaseType.UInt32, first)
             .Integer(WorkoutStepField.TargetType, FitBaseType.Enum, StepTargetType.Open)
-            .Integer(WorkoutStepField.TargetValue, FitBaseType.UInt32, repeat.Rounds)
+            .Integer(WorkoutStepField.TargetValue, FitBaseType.UInt32, rounds)
             .End();
-    }
 
     private void WriteStep(FitWriter fit, WorkoutStep step, string safetyNote, int index)
     {
@@ -121,7 +137,7 @@ public sealed class WorkoutFileWriter(DeviceProfile device)
             .FixedText(WorkoutStepField.Name, NameOf(step), device.StepNameBytes);
         Span<char> notes = stackalloc char[byte.MaxValue];
         if (device.NotesBytes > 0 && (step.Note is not null || safetyNote.Length > 0))
-            fit.FixedText(WorkoutStepField.Notes, Notes(step.Note, safetyNote, notes), device.NotesBytes);
+            fit.FixedText(WorkoutStepField.Notes, WatchText.Notes(step.Note, safetyNote, device.NotesBytes, notes), device.NotesBytes);
         fit.End();
     }
 
@@ -150,69 +166,5 @@ public sealed class WorkoutFileWriter(DeviceProfile device)
         Gait.Run => "Run",
         Gait.Walk => "Walk",
         _ => OpenName,
-    };
-
-    /// <summary>The cue, cut so that the safety note behind it is whole.</summary>
-    private ReadOnlySpan<char> Notes(string? cue, string safetyNote, Span<char> text)
-    {
-        if (string.IsNullOrEmpty(cue))
-            return safetyNote;
-        if (safetyNote.Length == 0)
-            return cue;
-        int room = device.NotesBytes - 2 - Encoding.UTF8.GetByteCount(safetyNote);
-        int kept = CharactersWithin(cue, room);
-        if (kept == 0)
-            return safetyNote;
-        cue.AsSpan(0, kept).CopyTo(text);
-        // What is kept and the note have room in fewer bytes than the text has characters.
-        text[kept++] = ' ';
-        safetyNote.CopyTo(text[kept..]);
-        return text[..(kept + safetyNote.Length)];
-    }
-
-    /// <summary>How many of a text's characters, none of them torn, take no more than so many bytes.</summary>
-    private static int CharactersWithin(string text, int bytes)
-    {
-        if (Encoding.UTF8.GetByteCount(text) <= bytes)
-            return text.Length;
-        int kept = 0;
-        foreach (var rune in text.EnumerateRunes())
-        {
-            bytes -= rune.Utf8SequenceLength;
-            if (bytes < 0)
-                break;
-            kept += rune.Utf16SequenceLength;
-        }
-        return kept;
-    }
-
-    /// <summary>
-    /// A name in ASCII, as far as there is room: the signs that titles are written with by their nearest, all others left out, and never empty.
-    /// </summary>
-    private static ReadOnlySpan<char> Ascii(ReadOnlySpan<char> name, Span<char> text)
-    {
-        while (!name.IsEmpty && Ascii(name[0]) == ' ')
-            name = name[1..];
-        int length = Math.Min(name.Length, text.Length);
-        for (int i = 0; i < length; i++)
-            text[i] = Ascii(name[i]);
-        return length > 0 ? text[..length].TrimEnd() : "Workout";
-    }
-
-    private static char Ascii(char c) => c switch
-    {
-        >= ' ' and <= '~' => c,
-        '×' => 'x',
-        '–' or '—' or '‑' or '−' => '-',
-        '’' or '‘' => '\'',
-        '“' or '”' => '"',
-        'ä' or 'à' or 'á' or 'â' or 'å' => 'a',
-        'é' or 'è' or 'ê' or 'ë' => 'e',
-        'ö' or 'ò' or 'ó' or 'ô' or 'ø' => 'o',
-        'ü' or 'ù' or 'ú' or 'û' => 'u',
-        'ï' or 'ì' or 'í' or 'î' => 'i',
-        'ñ' => 'n',
-        'ç' => 'c',
-        _ => ' ',
     };
 }

@@ -36,6 +36,7 @@ public sealed class SessionWorkoutsTests
             "6:3-2-25 2595009372 2025-06-09 12:15:12",
             "6:3-2-30 3778008446 2025-07-09 15:11:12",
             "7:4-1 993855300 2025-08-25 10:10:26",
+            "7:4-1-hills 3813602766 2025-12-15 02:18:33",
             "8:continuous 1318618583 2025-09-28 04:00:01",
             "8:continuous-12 1345983741 2025-03-09 17:33:15",
             "8:intervals 3717805973 2025-12-31 01:11:05",
@@ -78,9 +79,9 @@ public sealed class SessionWorkoutsTests
     }
 
     [Fact]
-    public void A_session_without_a_workout_is_refused_by_its_name()
+    public void A_session_without_anything_to_do_is_refused_by_its_name()
     {
-        var session = Plan.Weeks.SelectMany(week => week.Sessions).First(session => session.Workout is null);
+        var session = Sessions.First() with { Workout = null };
         Assert.Contains(session.FullId, Assert.Throws<ArgumentException>(() => SessionWorkouts.Of(Plan, session, "me")).Message, StringComparison.Ordinal);
     }
 

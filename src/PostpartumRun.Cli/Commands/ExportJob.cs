@@ -1,0 +1,164 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using PostpartumRun.Cli.Views;
+using PostpartumRun.Intervals;
+using PostpartumRun.Journal;
+using PostpartumRun.Plans;
+using PostpartumRun.Watch;
+
+namespace PostpartumRun.Cli.Commands;
+
+/// <summary>Writes an export, and keeps in the log what it wrote.</summary>
+internal sealed class ExportJob(CommandContext context, ParseResult result, JournalStore journal, JournalRunner runner, TrainingPlan plan, ExportTarget target)
+{
+    // What the log knew before, and what comes of this export: what of that lies on a watch is ours.
+    private readonly HashSet<WorkoutReference> _own = [.. journal.ListExports(runner).Select(export => export.Export.Reference)];
+    private readonly HashSet<string> _written = [];
+
+    public void Write(IReadOnlyList<ExportFile> files, SessionCalendar? calendar, ExportFormat format, DeviceProfile device)
+    {
+        if (format == ExportFormat.Ics)
+        {
+            WriteCalendar(files, calendar!);
+            return;
+        }
+        foreach (var file in files.Where(file => file.Bytes is not null))
+            WriteWorkout(file);
+        if (calendar is null)
+            return;
+        if (format == ExportFormat.Fit)
+            WriteSchedule(files, calendar, device);
+        else
+            context.Terminal.Message("pprun: note: This format has no days. --format ics writes a calendar, and a FIT export a schedule for the watch.");
+    }
+
+    /// <summary>Removes from the watch what was exported onto it before, but for what has just been written.</summary>
+    public void RemoveOld()
+    {
+        if (target.Watch is not { } watch)
+        {
+            context.Terminal.Message($"pprun: note: nothing was removed: {target.Folder} is on no watch.");
+            return;
+        }
+        try
+        {
+            foreach (string path in OwnFiles.On(watch, _own).Where(path => !_written.Contains(Path.GetFullPath(path))))
+            {
+                File.Delete(path);
+                if (context.IsJson(result))
+                    context.Terminal.Json(JsonLine.Of(new RemovedLine(path), CliJson.Default.RemovedLine));
+                else
+                    context.Terminal.Line($"[yellow]removed[/] {Terminal.Escape(path)}");
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(ExitCode.Fault, $"What was exported before could not be removed from the watch: {exception.Message} What is new is on it.");
+        }
+    }
+
+    private void WriteWorkout(ExportFile file)
+    {
+        _own.Add(file.Workout.Reference);
+        string path = PathFor(file.Name, file.Workout.Reference);
+        WriteFile(path, file.Bytes!);
+        var (source, workout) = (file.Source, file.Workout);
+        journal.SaveExport(runner, new SessionExport
+        {
+            Reference = workout.Reference,
+            SessionId = source.SessionId,
+            PlanName = source.SessionId is null ? null : plan.Name,
+            PlanRevision = source.SessionId is null ? null : $"{plan.Revision}",
+            WorkoutText = workout.Workout.ToString(),
+            FilePath = Path.GetFullPath(path),
+        });
+        if (context.IsJson(result))
+            context.Terminal.Json(JsonLine.Of(new ExportLine(path, source.SessionId, workout.Workout.ToString(), workout.Reference.SerialNumber, file.Bytes!.Length), CliJson.Default.ExportLine));
+        else
+            context.Terminal.Line($"[green]wrote[/] {Terminal.Escape(path)}  [grey]{Terminal.Escape(Words(workout))}[/]");
+    }
+
+    private void WriteSchedule(IReadOnlyList<ExportFile> files, SessionCalendar calendar, DeviceProfile device)
+    {
+        var entries = (from placed in calendar.Sessions
+                       from file in files
+                       where file.Source.SessionId == placed.Session.FullId
+                       select (Session: placed.Session.FullId, Entry: new ScheduleEntry(file.Workout.Reference, placed.Day))).ToList();
+        if (entries.Count > device.ScheduleEntries)
+        {
+            context.Terminal.Message(device.ScheduleEntries == 0
+                ? "pprun: note: The watch takes no schedule: none was written. --format ics writes a calendar."
+                : $"pprun: note: The watch takes {device.ScheduleEntries} entries of the {entries.Count}: the last {entries.Count - device.ScheduleEntries} are left out. Export again later.");
+            entries = entries[..device.ScheduleEntries];
+        }
+        if (entries.Count == 0)
+            return;
+        ImmutableArray<ScheduleEntry> scheduled = [.. entries.Select(entry => entry.Entry)];
+        var bytes = new ArrayBufferWriter<byte>(1024);
+        ScheduleFile.Write(scheduled, bytes);
+        string path = PathFor("schedule.fit", ScheduleFile.ReferenceOf(scheduled));
+        WriteFile(path, bytes.WrittenSpan);
+        var lines = entries.Select(entry => new ScheduledLine(entry.Session, RunnerSettings.Text(entry.Entry.Day), entry.Entry.Workout.SerialNumber, entry.Entry.Workout.TimeCreated.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)));
+        if (context.IsJson(result))
+            context.Terminal.Json(JsonLine.Of(new ScheduleLine(path, [.. lines], bytes.WrittenCount), CliJson.Default.ScheduleLine));
+        else
+            PrintDays(path, calendar.Sessions[..Math.Min(calendar.Sessions.Length, entries.Count)]);
+    }
+
+    private void WriteCalendar(IReadOnlyList<ExportFile> files, SessionCalendar calendar)
+    {
+        var workouts = files.ToDictionary(file => file.Source.SessionId!, file => file.Workout);
+        var text = CalendarFile.Write(calendar.Sessions.Select(placed => new CalendarEntry(
+            workouts[placed.Session.FullId], $"Week {placed.Session.WeekNumber}: {placed.Session.Title}", placed.Day)));
+        string path = Path.Combine(target.Folder, ExportFile.Whose(runner.Name, "sessions.ics"));
+        byte[] bytes = Encoding.UTF8.GetBytes(text.Text!);
+        WriteFile(path, bytes);
+        foreach (string loss in text.Losses)
+            context.Terminal.Message($"pprun: note: {loss}");
+        if (context.IsJson(result))
+        {
+            var lines = calendar.Sessions.Select(placed => new ScheduledLine(
+                placed.Session.FullId, RunnerSettings.Text(placed.Day), workouts[placed.Session.FullId].Reference.SerialNumber, null));
+            context.Terminal.Json(JsonLine.Of(new ScheduleLine(path, [.. lines], bytes.Length), CliJson.Default.ScheduleLine));
+        }
+        else
+        {
+            PrintDays(path, calendar.Sessions);
+        }
+    }
+
+    private void PrintDays(string path, ImmutableArray<ScheduledSession> sessions)
+    {
+        context.Terminal.Line($"[green]wrote[/] {Terminal.Escape(path)}");
+        foreach (var day in sessions.GroupBy(placed => placed.Day))
+        {
+            string titles = string.Join(", ", day.Select(placed => $"{placed.Session.FullId} {placed.Session.Title}"));
+            context.Terminal.Line(Terminal.Escape(string.Create(CultureInfo.InvariantCulture, $"  {day.Key:ddd yyyy-MM-dd}  {titles}")));
+        }
+    }
+
+    /// <summary>On a watch nobody else's file is written over: ours then takes a name of its own.</summary>
+    private string PathFor(string name, WorkoutReference reference)
+    {
+        string path = Path.Combine(target.Folder, ExportFile.Whose(runner.Name, name));
+        return target.Watch is null || !File.Exists(path) || OwnFiles.IsOwn(path, _own)
+            ? path
+            : Path.Combine(target.Folder, $"{Path.GetFileNameWithoutExtension(path)}-{reference.SerialNumber:x8}{Path.GetExtension(path)}");
+    }
+
+    private void WriteFile(string path, ReadOnlySpan<byte> bytes)
+    {
+        if (target.Watch is null)
+            OutputFile.Write(path, bytes);
+        else
+            OutputFile.WriteToWatch(path, bytes);
+        _written.Add(Path.GetFullPath(path));
+    }
+
+    private static string Words(WorkoutFile file) => file.Exercises.IsEmpty
+        ? WorkoutWords.Of(file.Workout)
+        : string.Join(", ", file.Exercises.Select(exercise => exercise.Name));
+}
