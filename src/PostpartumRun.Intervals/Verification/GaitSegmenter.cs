@@ -46,7 +46,7 @@ internal sealed class GaitSegmenter
         var motions = _motions.AsSpan(0, length);
         motions.Clear();
         Model.Begin(evidence, length);
-        var look = SpeedLook.Of(evidence);
+        var look = evidence.Look;
         if (look.IsTwofold)
             Model.BeginSpeed(look.Slow, look.Fast);
         var last = _last.AsSpan(0, length);
