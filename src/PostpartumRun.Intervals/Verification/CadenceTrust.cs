@@ -25,7 +25,10 @@ internal sealed class CadenceTrust
     /// <summary>Steps a minute between walking and running.</summary>
     private const float Middle = 138;
 
-    /// <summary>The longest step of a walk, in metres.</summary>
+    /// <summary>Up to so many steps a minute the way made tells shakes from steps, which are no longer than <see cref="LongestStep"/>.</summary>
+    private const float SlowWalk = 95;
+
+    /// <summary>The longest step of a slow walk, in metres.</summary>
     private const float LongestStep = 1.02f;
 
     private byte[] _paths = [];
@@ -81,13 +84,14 @@ internal sealed class CadenceTrust
             return speed < 0.5f ? 0.2f : side <= 0 ? SwinglessWalk : SwinglessWalk + (side * (SwinglessRun - SwinglessWalk));
         if (cadence < Middle && !IsStep(cadence, speed))
             return Implausible;
-        float gait = Math.Clamp((cadence - Middle) * (1 / 12f), -1, 1);
+        // Steps without a speed are a receiver's dropout, and no contradiction.
+        float gait = speed < 0.5f ? 0 : Math.Clamp((cadence - Middle) * (1 / 12f), -1, 1);
         return Plausible + (1.5f * Math.Min(0, gait * side));
     }
 
     private static bool IsStep(float cadence, float speed) => float.IsNaN(speed)
         ? cadence >= 60
-        : cadence >= 84 - (20 * Math.Clamp(1.3f - speed, 0, 1)) && speed * 60 <= LongestStep * cadence;
+        : cadence >= 84 - (20 * Math.Clamp(1.3f - speed, 0, 1)) && (cadence > SlowWalk || speed * 60 <= LongestStep * cadence);
 
     /// <summary>Whether cadence, where it is plausible at all, mostly tells the gait that speed tells.</summary>
     private static bool Agrees(ReadOnlySpan<float> cadence, ReadOnlySpan<float> speed, SpeedLook look)

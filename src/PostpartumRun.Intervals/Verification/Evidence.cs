@@ -177,6 +177,8 @@ internal sealed class Evidence
             SpeedFromDistance();
         else if (!hasSpeed)
             _speed.AsSpan(0, _length).Fill(float.NaN);
+        else
+            SpeedDropouts.Remove(_speed.AsSpan(0, _length), IsRecorded);
         HasSpeed = hasSpeed || HasDistance;
         if (HasSpeed)
             RemoveSpikes();

@@ -18,6 +18,9 @@ internal sealed class GaitSegmenter
     /// <summary>The same where at least the wrist was seen not to swing.</summary>
     private const int LongestDim = 45;
 
+    /// <summary>Watches count steps over the last two or three seconds: what they show is a second old.</summary>
+    private const int CadenceLag = 1;
+
     private Motion[] _motions = [];
     private Motion[] _last = [];
     private byte[] _paths = [];
@@ -68,6 +71,8 @@ internal sealed class GaitSegmenter
         ForgetUnseen(motions);
         if (Model.IsSpeedAlone)
             BoundaryOnset.Sharpen(motions, evidence.Speed);
+        else if (evidence.HasCadence && length > CadenceLag)
+            motions[CadenceLag..].CopyTo(motions);
     }
 
     /// <summary>Believes the watch's own detection where the records tell nothing. Returns whether it told anything.</summary>
