@@ -33,7 +33,7 @@ internal sealed class CadenceTrust
 
     private byte[] _paths = [];
 
-    /// <summary>How many seconds of cadence were not believed.</summary>
+    /// <summary>How many seconds of cadence told of steps that nobody made, or of none in a run.</summary>
     internal int Disbelieved { get; private set; }
 
     /// <summary>Takes back the cadence where it lies, from a column of steps a minute.</summary>
@@ -55,18 +55,19 @@ internal sealed class CadenceTrust
             (honest, lying) = (fromLying ? lying - Change : honest, fromHonest ? honest - Change : lying);
             honest += Honesty(cadence[cell], speed[cell], side);
         }
-        TakeBack(cadence, speed, honest < lying);
+        TakeBack(cadence, speed, middle, honest < lying);
     }
 
-    private void TakeBack(Span<float> cadence, ReadOnlySpan<float> speed, bool isLying)
+    private void TakeBack(Span<float> cadence, ReadOnlySpan<float> speed, float middle, bool isLying)
     {
         for (int cell = cadence.Length - 1; cell >= 0; cell--)
         {
             // Without a speed, that the wrist did not swing is all that is known.
             if (isLying && !float.IsNaN(cadence[cell]) && (cadence[cell] > CadenceScale.Least || !float.IsNaN(speed[cell])))
             {
+                // That walking wrists are still at times is nothing to report.
+                Disbelieved += cadence[cell] > CadenceScale.Least || speed[cell] > middle ? 1 : 0;
                 cadence[cell] = float.NaN;
-                Disbelieved++;
             }
             isLying = isLying ? (_paths[cell] & 2) == 0 : (_paths[cell] & 1) != 0;
         }

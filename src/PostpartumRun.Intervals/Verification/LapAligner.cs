@@ -10,7 +10,7 @@ internal sealed class LapAligner
     private const double IntervalLeftOut = 1.6;
 
     /// <summary>A watch that names the steps writes a lap even of a step that its button skipped.</summary>
-    private const double NamedLeftOut = 3;
+    private const double NamedLeftOut = 2;
 
     private const double NameMissing = 0.8;
     private const double NameMismatch = 2;

@@ -46,7 +46,7 @@ internal sealed class MotionMap
 
     /// <summary>
     /// How many seconds of running more, and less, there may have been between two times than was seen, its beginning and end
-    /// lying between two records, or where the wrist did not swing. Changes well within tell of a break: that there was one is seen.
+    /// lying between two records, or where the wrist did not swing. With a break seen within, nothing is left to believe in.
     /// </summary>
     internal (double More, double Less) Leeway(double from, double to)
     {
@@ -58,7 +58,7 @@ internal sealed class MotionMap
             if (change.Cell > to + 1)
                 break;
             if (Math.Min(change.Cell - from, to - change.Cell) > Within)
-                continue;
+                return (0, 0);
             more += change.ToRun ? change.Earlier : change.Later;
             less += change.ToRun ? change.Later : change.Earlier;
         }

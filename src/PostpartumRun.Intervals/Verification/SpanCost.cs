@@ -16,13 +16,22 @@ internal static class SpanCost
     private const double LeftOut = 3.5;
     private const double LeftOutAtEnd = 0.8;
 
+    /// <summary>How long she may take to press stop, in seconds.</summary>
+    private const double AfterLast = 30;
+
+    /// <summary>A warm-up longer than planned by more seconds puts everything after it off the plan's time.</summary>
+    private const double OffTime = 8;
+
+    /// <summary>Running on for over this share of a run is less likely than having run through the walk after it.</summary>
+    private const double MuchTooLong = 0.6;
+
     /// <summary>The cost of an interval between two times in seconds.</summary>
     internal static double Of(PlanView plan, MotionMap map, int interval, int start, int end)
     {
         double planned = plan.Length(interval);
         double length = end - start;
         if (length <= 0)
-            return Math.Min(start >= map.Length ? LeftOutAtEnd : LeftOut, 1 + planned);
+            return Math.Min(IsOver(plan, map, interval, start) ? LeftOutAtEnd : LeftOut, 1 + planned);
         double scale = Math.Max(planned, 20);
         double unknown = 0.5 * map.Unknown(start, end) / scale;
         return plan.GaitOf(interval) switch
@@ -32,6 +41,10 @@ internal static class SpanCost
             _ => Deviation(plan, interval, length, scale),
         };
     }
+
+    /// <summary>Whether nothing worth speaking of comes any more: what is done after the last step is nobody's.</summary>
+    private static bool IsOver(PlanView plan, MotionMap map, int interval, int start) => start >= map.Length
+        || (map.Length - start <= AfterLast && (plan.GaitOf(interval) == Gait.Walk || map.Run(start, map.Length) < 5));
 
     private static double OfRun(MotionMap map, int start, int end, double planned, double scale)
     {
@@ -57,7 +70,9 @@ internal static class SpanCost
         if (plan.EndOf(interval) != StepEnd.Time)
             return 0.2 * Math.Min(share, 3);
         if (over > 0 && plan.IsMargin(interval))
-            return 0.15 * Math.Min(share, 4);
+            return (0.15 * Math.Min(share, 4)) + (over > OffTime ? 0.3 : 0);
+        if (over > 0 && plan.GaitOf(interval) == Gait.Run)
+            return Math.Min(share + (1.4 * Math.Max(0, share - MuchTooLong)), 5);
         if (over > 0)
             return Math.Min(share, 4);
         return plan.GaitOf(interval) == Gait.Run ? share * 4 / 3 : share;
