@@ -44,7 +44,9 @@ internal static class SpanCost
 
     /// <summary>Whether nothing worth speaking of comes any more: what is done after the last step is nobody's.</summary>
     private static bool IsOver(PlanView plan, MotionMap map, int interval, int start) => start >= map.Length
-        || (map.Length - start <= AfterLast && (plan.GaitOf(interval) == Gait.Walk || map.Run(start, map.Length) < 5));
+        || (plan.GaitOf(interval) == Gait.Run
+            ? map.Length - start <= AfterLast && map.Run(start, map.Length) < 5
+            : map.Length - start < Judgement.LeastShare * plan.Length(interval));
 
     private static double OfRun(MotionMap map, int start, int end, double planned, double scale)
     {
@@ -70,7 +72,7 @@ internal static class SpanCost
         if (plan.EndOf(interval) != StepEnd.Time)
             return 0.2 * Math.Min(share, 3);
         if (over > 0 && plan.IsMargin(interval))
-            return (0.15 * Math.Min(share, 4)) + (over > OffTime ? 0.3 : 0);
+            return (0.15 * Math.Min(share, 4)) + (interval == 0 && over > OffTime ? 0.3 : 0);
         if (over > 0 && plan.GaitOf(interval) == Gait.Run)
             return Math.Min(share + (1.4 * Math.Max(0, share - MuchTooLong)), 5);
         if (over > 0)
