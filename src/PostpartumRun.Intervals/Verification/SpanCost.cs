@@ -22,8 +22,8 @@ internal static class SpanCost
     /// <summary>A warm-up longer than planned by more seconds puts everything after it off the plan's time.</summary>
     private const double OffTime = 8;
 
-    /// <summary>Running on for over this share of a run is less likely than having run through the walk after it.</summary>
-    private const double MuchTooLong = 0.6;
+    /// <summary>Running on for more than this share of a run is less likely than having run through the walk after it.</summary>
+    private const double MuchTooLong = 1.1;
 
     /// <summary>The cost of an interval between two times in seconds.</summary>
     internal static double Of(PlanView plan, MotionMap map, int interval, int start, int end)
