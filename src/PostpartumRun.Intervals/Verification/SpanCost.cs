@@ -12,6 +12,9 @@ namespace PostpartumRun.Intervals;
 internal static class SpanCost
 {
     private const double RunWalked = 2.6;
+
+    /// <summary>The same where hardly anything was run at all: who walks one run today walks the others.</summary>
+    private const double RunWalkedAsAll = 1;
     private const double WalkRunThrough = 2.8;
     private const double LeftOut = 3.5;
     private const double LeftOutAtEnd = 0.8;
@@ -36,7 +39,7 @@ internal static class SpanCost
         double unknown = 0.5 * map.Unknown(start, end) / scale;
         return plan.GaitOf(interval) switch
         {
-            Gait.Run => unknown + OfRun(map, start, end, planned, scale) + (Deviation(plan, interval, length, scale) * 1.5),
+            Gait.Run => unknown + OfRun(plan, map, start, end, planned, scale) + (Deviation(plan, interval, length, scale) * 1.5),
             Gait.Walk => unknown + OfWalk(map, start, end, planned, scale) + (Deviation(plan, interval, length, scale) * 2),
             _ => Deviation(plan, interval, length, scale),
         };
@@ -48,13 +51,14 @@ internal static class SpanCost
             ? map.Length - start <= AfterLast && map.Run(start, map.Length) < 5
             : map.Length - start < Judgement.LeastShare * plan.Length(interval));
 
-    private static double OfRun(MotionMap map, int start, int end, double planned, double scale)
+    private static double OfRun(PlanView plan, MotionMap map, int start, int end, double planned, double scale)
     {
         double rested = map.Rest(start, end);
         double run = map.Run(start, end);
         bool isWalked = run < 0.25 * planned && rested > 0;
         double prolonged = Math.Min(rested, Math.Max(0, end - start - planned));
-        return (isWalked ? RunWalked : Math.Min(RunWalked, 1.5 * rested / scale)) + (6 * prolonged / scale);
+        bool isAllWalked = map.Run(0, map.Length) < Judgement.LeastShare * plan.RunSeconds;
+        return (isWalked ? isAllWalked ? RunWalkedAsAll : RunWalked : Math.Min(RunWalked, 1.5 * rested / scale)) + (6 * prolonged / scale);
     }
 
     private static double OfWalk(MotionMap map, int start, int end, double planned, double scale)
