@@ -9,6 +9,7 @@ internal sealed class Terminal
 {
     /// <summary>Where no terminal has an edge, a line is as long as it needs.</summary>
     private const int PipeWidth = 10_000;
+    private const int PageWidth = 100;
 
     public Terminal(TextWriter output, TextWriter error, bool isInteractive, bool useColor, bool canAsk = false)
     {
@@ -34,6 +35,9 @@ internal sealed class Terminal
             Out = new AnsiConsoleOutput(output),
         });
     }
+
+    /// <summary>How many letters a line of a picture has room for: the terminal's own, and a page's where there is no terminal.</summary>
+    public int Width => IsInteractive ? Console.Profile.Width : PageWidth;
 
     /// <summary>Standard output, for JSON and other exact text.</summary>
     public TextWriter Out { get; }

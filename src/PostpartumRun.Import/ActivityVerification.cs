@@ -8,11 +8,16 @@ namespace PostpartumRun.Import;
 /// <param name="File">The input's path.</param>
 /// <param name="Document">The verification; null when there is no activity to verify.</param>
 /// <param name="Error">What is wrong with the input; beside a document, what was good of it was verified.</param>
-public sealed record VerificationOutcome(string File, VerificationDocument? Document, InputError? Error);
+public sealed record VerificationOutcome(string File, VerificationDocument? Document, InputError? Error)
+{
+    /// <summary>What the watch recorded, to be drawn; null where nobody asked for it, or there is nothing.</summary>
+    public ActivityTraces? Traces { get; init; }
+}
 
 /// <summary>Verifies activities against a workout, and logs nothing.</summary>
 /// <param name="workout">The workout; null for the one that each activity carries.</param>
-public sealed class ActivityVerification(Workout? workout)
+/// <param name="keepsTraces">Whether the outcomes hold what was recorded: for those who draw it.</param>
+public sealed class ActivityVerification(Workout? workout, bool keepsTraces = false)
 {
     private readonly ActivityReader _reader = new();
     private readonly Verifier _verifier = new();
@@ -50,6 +55,9 @@ public sealed class ActivityVerification(Workout? workout)
         _verifier.Verify(activity.Recording, workout, _verification);
         if (activity.WorkoutProblem is { } problem && workout is null)
             _verification.Notes.Add(problem);
-        return new(file.Path, VerificationDocument.Of(file.Path, sha256, info, _verification), error);
+        return new(file.Path, VerificationDocument.Of(file.Path, sha256, info, _verification), error)
+        {
+            Traces = keepsTraces ? ActivityTraces.Of(activity.Recording) : null,
+        };
     }
 }

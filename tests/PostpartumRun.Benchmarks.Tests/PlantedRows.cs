@@ -26,7 +26,7 @@ public class SoundRow() : PlantedRow(1)
     public int Path() => Work();
 }
 
-public class SlowRow() : PlantedRow(8)
+public class SlowRow() : PlantedRow(64)
 {
     [Benchmark]
     public int Path() => Work();

@@ -22,7 +22,8 @@ public sealed class ArchitectureTest
         ["Watch"] = ["Fit", "Intervals", "Plans"],
         ["Journal"] = ["Intervals", "Plans"],
         ["Import"] = ["Watch", "Journal"],
-        ["Cli"] = ["Import"],
+        ["Reports"] = ["Journal"],
+        ["Cli"] = ["Import", "Reports"],
     };
 
     [Fact]

@@ -6,16 +6,21 @@ namespace PostpartumRun.Evaluation.Tests;
 /// <summary>The verifier on real files, against what the watch itself says of them, which is put aside before.</summary>
 public sealed class RealActivitiesTest
 {
-    /// <summary>The target is 0.95.</summary>
-    private const double SplitsFloor = 0.92;
+    /// <summary>The target. The watch's own delay at the ends of runs, which its records show, is put right.</summary>
+    private const double SplitsFloor = 0.95;
+
+    /// <summary>With run ends as the watch wrote them.</summary>
+    private const double AsWrittenFloor = 0.92;
 
     [Fact]
     public void The_blind_segmentation_agrees_with_the_watchs_own_splits()
     {
         var splits = RealActivities.CompareSplits(Corpus.Files);
         Assert.True(splits.MovingSeconds > 4000);
-        string told = $"{100 * splits.Agreement:0.0} % of moving time; the floor is {100 * SplitsFloor}, the target 95.";
+        string told = $"{100 * splits.Agreement:0.0} % of moving time; the floor is {100 * SplitsFloor}.";
         Assert.True(splits.Agreement >= SplitsFloor, told);
+        Assert.True(splits.AgreementAsWritten >= AsWrittenFloor);
+        Assert.InRange(splits.EndsLate, 0, 9);
     }
 
     [Fact]

@@ -8,14 +8,13 @@ namespace PostpartumRun.Cli.Views;
 /// <summary>Prints a verification for people.</summary>
 internal sealed class VerificationView(Terminal terminal)
 {
-    private const int BarWidth = 64;
-
-    public void Print(VerificationDocument document)
+    public void Print(VerificationDocument document, ActivityTraces? traces = null)
     {
         var activity = document.Activity;
         string distance = activity.DistanceMeters is { } meters ? string.Create(CultureInfo.InvariantCulture, $", {meters / 1000:0.00} km") : "";
         terminal.Line($"[bold]{Terminal.Escape(document.File)}[/]  {activity.Start:yyyy-MM-dd HH:mm} UTC, {Clock(activity.TimerSeconds)}{distance}{(activity.Sport is { } sport ? $", {Terminal.Escape(sport)}" : "")}");
-        Bars(document);
+        foreach (string line in ActivityPicture.Draw(document, traces, terminal.Width))
+            terminal.Line(line);
         if (document.Intervals.Count > 0)
             Intervals(document);
         Verdict(document);
@@ -67,41 +66,6 @@ internal sealed class VerificationView(Terminal terminal)
                 interval.Boundary.ToString().ToLowerInvariant());
         }
         terminal.Write(table);
-    }
-
-    /// <summary>What was planned, over what was done, on one axis of time: runs as blocks, walks as lines.</summary>
-    private void Bars(VerificationDocument document)
-    {
-        double span = Math.Max(1, (document.Activity.End - document.Activity.Start).TotalSeconds);
-        if (document.Intervals.Count > 0)
-            terminal.Line($"  planned  {Bar(document.Intervals.Select(interval => (interval.Gait == Gait.Run ? Motion.Run : Motion.Walk, At(interval.Start), At(interval.End))), span)}");
-        if (document.Segments.Count > 0)
-            terminal.Line($"  done     {Bar(document.Segments.Select(segment => (segment.Gait, At(segment.Start), At(segment.End))), span)}");
-
-        double At(DateTimeOffset time) => (time - document.Activity.Start).TotalSeconds;
-    }
-
-    private static string Bar(IEnumerable<(Motion Motion, double Start, double End)> parts, double span)
-    {
-        var seconds = new double[BarWidth, 4];
-        foreach (var (motion, start, end) in parts)
-        {
-            for (int cell = Math.Max(0, (int)(start / span * BarWidth)); cell < BarWidth && cell * span / BarWidth < end; cell++)
-                seconds[cell, (int)motion] += Math.Min(end, (cell + 1) * span / BarWidth) - Math.Max(start, cell * span / BarWidth);
-        }
-        return string.Concat(Enumerable.Range(0, BarWidth).Select(cell => Sign(seconds, cell)));
-    }
-
-    private static string Sign(double[,] seconds, int cell)
-    {
-        var most = Enum.GetValues<Motion>().MaxBy(motion => seconds[cell, (int)motion]);
-        return seconds[cell, (int)most] <= 0 ? " " : most switch
-        {
-            Motion.Run => "[blue]▆[/]",
-            Motion.Walk => "[yellow]▁[/]",
-            Motion.Still => "[grey].[/]",
-            _ => "[grey]?[/]",
-        };
     }
 
     private static string Colored(IntervalVerdict verdict) => verdict switch

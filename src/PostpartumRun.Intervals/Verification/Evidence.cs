@@ -23,6 +23,7 @@ internal sealed class Evidence
     private bool[] _isRecorded = [];
     private int[] _cells = [];
     private int _length;
+    private readonly CadenceTrust _trust = new();
 
     /// <summary>Metres a second.</summary>
     internal ReadOnlySpan<float> Speed => _speed.AsSpan(0, _length);
@@ -54,6 +55,12 @@ internal sealed class Evidence
     /// <summary>Whether cadence was recorded, and was not 0 throughout.</summary>
     internal bool HasCadence { get; private set; }
 
+    /// <summary>Seconds of cadence that were not believed, as with hands on a buggy.</summary>
+    internal int DisbelievedCadence => HasCadence ? _trust.Disbelieved : 0;
+
+    /// <summary>A first look at the speeds.</summary>
+    internal SpeedLook Look { get; private set; }
+
     /// <summary>Whether oscillation, stance time or power was recorded.</summary>
     internal bool HasDynamics { get; private set; }
 
@@ -83,6 +90,9 @@ internal sealed class Evidence
         HasDynamics = oscillates | stands | powers;
         Spread(recording[Channel.HeartRate], _heart, 20, 250);
         JudgeSpeed();
+        Look = SpeedLook.Of(this);
+        if (HasCadence)
+            _trust.Judge(_cadence.AsSpan(0, _length), Speed, Look);
     }
 
     /// <summary>On a bicycle or in the water, speed and cadence say nothing of gait; how far she came is still known.</summary>
@@ -90,7 +100,7 @@ internal sealed class Evidence
     {
         foreach (float[] channel in (ReadOnlySpan<float[]>)[_speed, _cadence, _oscillation, _stance, _power, _heart])
             channel.AsSpan(0, _length).Fill(float.NaN);
-        (HasSpeed, HasCadence, HasDynamics, IsSpeedRefuted) = (false, false, false, false);
+        (HasSpeed, HasCadence, HasDynamics, IsSpeedRefuted, Look) = (false, false, false, false, default);
     }
 
     private void Reserve()
@@ -167,6 +177,8 @@ internal sealed class Evidence
             SpeedFromDistance();
         else if (!hasSpeed)
             _speed.AsSpan(0, _length).Fill(float.NaN);
+        else
+            SpeedDropouts.Remove(_speed.AsSpan(0, _length), IsRecorded);
         HasSpeed = hasSpeed || HasDistance;
         if (HasSpeed)
             RemoveSpikes();

@@ -18,9 +18,13 @@ internal sealed class GaitSegmenter
     /// <summary>The same where at least the wrist was seen not to swing.</summary>
     private const int LongestDim = 45;
 
+    /// <summary>Watches count steps over the last two or three seconds: what they show is a second old.</summary>
+    private const int CadenceLag = 1;
+
     private Motion[] _motions = [];
     private Motion[] _last = [];
     private byte[] _paths = [];
+    private readonly SlopeDecoder _slopes = new();
     private int _length;
 
     /// <summary>The motion of each second.</summary>
@@ -46,10 +50,31 @@ internal sealed class GaitSegmenter
         var motions = _motions.AsSpan(0, length);
         motions.Clear();
         Model.Begin(evidence, length);
-        var look = SpeedLook.Of(evidence);
+        IsAmbiguous = false;
+        if (Model.IsSpeedAlone && _slopes.TryDecode(evidence.Speed, evidence.Look, motions))
+        {
+            Model.BeginSpeed(_slopes.Walk, _slopes.Run);
+            Model.Score(evidence);
+        }
+        else
+        {
+            SegmentLevel(evidence, motions);
+        }
+        Model.Look(evidence);
+        ForgetUnseen(motions);
+        if (Model.IsSpeedAlone)
+            BoundaryOnset.Sharpen(motions, evidence.Speed);
+        else if (evidence.HasCadence && length > CadenceLag)
+            motions[CadenceLag..].CopyTo(motions);
+    }
+
+    /// <summary>Walking and running that look the same all the way: learned and decoded in turns.</summary>
+    private void SegmentLevel(Evidence evidence, Span<Motion> motions)
+    {
+        var look = evidence.Look;
         if (look.IsTwofold)
             Model.BeginSpeed(look.Slow, look.Fast);
-        var last = _last.AsSpan(0, length);
+        var last = _last.AsSpan(0, motions.Length);
         for (int round = 0; round < Rounds; round++)
         {
             Model.Score(evidence);
@@ -61,13 +86,8 @@ internal sealed class GaitSegmenter
             motions.CopyTo(last);
             Model.Learn(evidence, motions, withSpeed: look.IsTwofold || !Model.IsSpeedAlone);
         }
-        Model.Look(evidence);
-        IsAmbiguous = false;
         if (Model.IsSpeedAlone)
             SettleSpeed(look, evidence, motions);
-        ForgetUnseen(motions);
-        if (Model.IsSpeedAlone)
-            BoundaryOnset.Sharpen(motions, evidence.Speed);
     }
 
     /// <summary>Believes the watch's own detection where the records tell nothing. Returns whether it told anything.</summary>

@@ -8,7 +8,15 @@ internal sealed class LapAligner
 {
     private const int MostCells = 2_000_000;
     private const double IntervalLeftOut = 1.6;
-    private const double NameMismatch = 2.5;
+
+    /// <summary>A watch that names the steps writes a lap even of a step that its button skipped.</summary>
+    private const double NamedLeftOut = 2;
+
+    private const double NameMissing = 0.8;
+    private const double NameMismatch = 2;
+
+    /// <summary>The name of the lap before, written once more.</summary>
+    private const double NameRepeated = 1.2;
 
     /// <summary>Being early or late as against the plan's own times: settles which of equal rounds was left out.</summary>
     private const double Drift = 0.0005;
@@ -78,20 +86,24 @@ internal sealed class LapAligner
     }
 
     /// <summary>After the last lap, leaving out is what an early end does to all the rest at once.</summary>
-    private double LeaveOut(int lap) => lap == _marks.Count ? 0.3 : IntervalLeftOut;
+    private double LeaveOut(int lap) => lap == _marks.Count ? 0.3 : _isIndexed ? NamedLeftOut : IntervalLeftOut;
 
     /// <summary>A last lap of a few seconds, which names no step, is the time until she pressed stop.</summary>
     private double Extra(int lap)
     {
         var mark = _marks[lap];
-        if (mark.Length <= 5 || (_isIndexed && mark.Step is null && lap == _marks.Count - 1))
+        bool isNamed = _isIndexed && mark.Step is not null;
+        if ((mark.Length <= 5 && !isNamed) || IsStop(lap))
             return 0.3 + Math.Min(1.5, mark.Length / 100);
-        return (_isIndexed && mark.Step is not null ? 3 : 1.5) + Math.Min(3, mark.Length / 60);
+        return (isNamed ? 3 : 1.5) + Math.Min(3, mark.Length / 60);
     }
+
+    /// <summary>Whether a watch that names the steps ended this lap with the recording, and did not say within which.</summary>
+    private bool IsStop(int lap) => _isIndexed && _marks[lap].Step is null && lap == _marks.Count - 1;
 
     private double Joined(int lap, int interval) =>
         _marks[lap].Step is not null && _marks[lap].Step == _marks[lap + 1].Step && _marks[lap + 1].Start - _marks[lap].End < 2
-            ? 0.4 + Match(lap, lap + 1, interval)
+            ? 0.4 + (3 * LengthCost(_marks[lap + 1].End - _marks[lap].Start, interval)) + Match(lap, lap + 1, interval)
             : double.PositiveInfinity;
 
     private double Match(int first, int last, int interval)
@@ -99,26 +111,35 @@ internal sealed class LapAligner
         double start = _marks[first].Start;
         double end = _marks[last].End;
         double drift = Drift * Math.Abs(start - _plan.Start(interval));
-        if (_marks[last].IsUnfinished)
+        if (_marks[last].IsUnfinished || IsStop(last))
             return drift + (end - start > _plan.Length(interval) ? LengthCost(end - start, interval) : 0);
         double cost = LengthCost(end - start, interval) + drift;
-        if (_isIndexed)
-        {
-            bool isNamed = _marks[last].Step == _plan[interval].StepIndex;
-            return cost + (isNamed ? 0 : _marks[last].Step is null ? 1 : NameMismatch);
-        }
         double rested = _map.Rest(start, end) / Math.Max(1, end - start);
         double run = _map.Run(start, end) / Math.Max(1, end - start);
         double other = _plan.GaitOf(interval) switch { Gait.Run => rested, Gait.Walk => run, _ => 0 };
-        return cost + (other * (1 + Math.Min(2, 4 * cost)));
+        return _isIndexed
+            ? cost + NameCost(first, last, interval) + (0.8 * other)
+            : cost + (other * (1 + Math.Min(2, 4 * cost)));
     }
 
+    private double NameCost(int first, int last, int interval)
+    {
+        int? step = _marks[last].Step;
+        if (step == _plan[interval].StepIndex)
+            return 0;
+        bool isRepeated = first > 0 && step == _marks[first - 1].Step;
+        return step is null ? NameMissing : isRepeated ? NameRepeated : NameMismatch;
+    }
+
+    /// <summary>A watch that names the steps ends them when planned, or earlier by the button; never later.</summary>
     private double LengthCost(double seconds, int interval)
     {
         if (_plan.EndOf(interval) != StepEnd.Time)
             return 0;
         double planned = _plan.Length(interval);
         double off = Math.Max(0, Math.Abs(seconds - planned) - 2);
+        if (off > 0 && _isIndexed)
+            return seconds < planned ? 0.4 + (0.6 * off / planned) : 0.5 + Math.Min(3.5, 2.5 * off / planned);
         bool isEnd = interval == _plan.Count - 1;
         return Math.Min(2.5, (isEnd ? 1 : 2.5) * off / planned);
     }

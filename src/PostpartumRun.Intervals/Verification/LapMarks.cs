@@ -23,6 +23,7 @@ internal sealed class LapMarks
         _marks.Clear();
         AreIndexed = false;
         bool isOpen = false;
+        bool cutsAnywhere = !HasDistances(recording.Workout);
         foreach (var lap in recording.Laps)
         {
             double start = timeline.ToTimer(lap.Start.Seconds);
@@ -32,7 +33,7 @@ internal sealed class LapMarks
             int? step = trustsIndex ? lap.StepIndex : null;
             AreIndexed |= step is not null;
             bool isAuto = lap.Trigger is LapTrigger.Distance or >= LapTrigger.PositionStart and <= LapTrigger.PositionMarked;
-            Add(new(start, end, step, isAuto, lap.Trigger == LapTrigger.SessionEnd), isOpen);
+            Add(new(start, end, step, isAuto, lap.Trigger == LapTrigger.SessionEnd), isOpen, cutsAnywhere);
             isOpen = isAuto;
         }
         AddUnfinished(timeline);
@@ -47,13 +48,30 @@ internal sealed class LapMarks
             _marks.Add(new(end, timeline.Cells, null, false, false) { IsUnfinished = true });
     }
 
-    /// <summary>Adds a lap; one that an auto-lap cut off from the last is joined to it.</summary>
-    private void Add(Mark mark, bool isOpen)
+    /// <summary>
+    /// Adds a lap; one that an auto-lap cut off from the last is joined to it. Only where the workout has steps of a distance could
+    /// distance have ended a step.
+    /// </summary>
+    private void Add(Mark mark, bool isOpen, bool cutsAnywhere)
     {
-        if (isOpen && _marks.Count > 0 && _marks[^1] is var last && last.Step == mark.Step && mark.Start - last.End < 2)
-            _marks[^1] = mark with { Start = last.Start };
-        else
+        if (!isOpen || _marks.Count == 0 || mark.Start - _marks[^1].End >= 2 || !(cutsAnywhere || _marks[^1].Step == mark.Step))
+        {
             _marks.Add(mark);
+            return;
+        }
+        var last = _marks[^1];
+        bool isRepeated = _marks.Count > 1 && mark.Step == _marks[^2].Step;
+        _marks[^1] = mark with { Start = last.Start, Step = mark.Step is null || isRepeated ? last.Step ?? mark.Step : mark.Step };
+    }
+
+    private static bool HasDistances(Workout? workout)
+    {
+        for (int index = 0; index < workout?.Schedule.Count; index++)
+        {
+            if (workout.Schedule[index].Step.Length.End == StepEnd.Distance)
+                return true;
+        }
+        return false;
     }
 
     private void AddSplits(Recording recording, Timeline timeline)

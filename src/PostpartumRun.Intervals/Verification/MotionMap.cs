@@ -6,6 +6,9 @@ internal sealed class MotionMap
     /// <summary>No change is blurred by more than this many seconds to a side.</summary>
     private const int MostBlur = 15;
 
+    /// <summary>Changes further than this from both ends of a stretch, in seconds, lie within it.</summary>
+    private const double Within = 10;
+
     private int[] _run = [];
     private int[] _rest = [];
     private readonly List<Change> _changes = [];
@@ -42,8 +45,8 @@ internal sealed class MotionMap
     }
 
     /// <summary>
-    /// How many seconds of running more, and less, there may have been between two times than was seen, its beginnings and ends
-    /// lying between two records, or where the wrist did not swing.
+    /// How many seconds of running more, and less, there may have been between two times than was seen, its beginning and end
+    /// lying between two records, or where the wrist did not swing. With a break seen within, nothing is left to believe in.
     /// </summary>
     internal (double More, double Less) Leeway(double from, double to)
     {
@@ -54,6 +57,8 @@ internal sealed class MotionMap
                 continue;
             if (change.Cell > to + 1)
                 break;
+            if (Math.Min(change.Cell - from, to - change.Cell) > Within)
+                return (0, 0);
             more += change.ToRun ? change.Earlier : change.Later;
             less += change.ToRun ? change.Later : change.Earlier;
         }

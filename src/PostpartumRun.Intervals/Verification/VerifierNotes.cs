@@ -16,6 +16,8 @@ internal static class VerifierNotes
             notes.Add("For more than two hours there is no record; that time was left out.");
         if (evidence.IsSpeedRefuted)
             notes.Add("The speed never changes, or shows standing where the cadence shows steps; it was not used.");
+        if (evidence.DisbelievedCadence > 20)
+            notes.Add("The cadence is nobody's steps for some or all of the time, as with hands on a buggy; there it was not used.");
         if (segmenter.IsAmbiguous)
             notes.Add("There is only one speed, which could be walking or running, and no cadence to tell them apart.");
         if (!isOnFoot)

@@ -63,25 +63,14 @@ internal sealed class DeveloperChannels
         for (int i = 0; i < layout.Cells.Length; i++)
         {
             ref readonly var cell = ref layout.Cells[i];
-            if (i < layout.Lanes.Lanes.Count)
-                Fill(layout.Lanes.Column(workspace, i, positions.Length), cell.Channel, recording, first);
-            else
+            if (i >= layout.Lanes.Lanes.Count)
+            {
                 ReadOneByOne(cell, definition, file, positions, recording, first);
-        }
-    }
-
-    /// <summary>Puts numbers where a channel has none.</summary>
-    private static void Fill(ReadOnlySpan<float> numbers, Channel channel, Recording recording, int first)
-    {
-        var column = recording.Has(channel) ? recording.Column(channel)[first..] : default;
-        for (int i = 0; i < numbers.Length; i++)
-        {
-            if (!float.IsFinite(numbers[i]))
                 continue;
-            if (column.IsEmpty)
-                column = recording.Column(channel)[first..];
-            if (float.IsNaN(column[i]))
-                column[i] = numbers[i];
+            }
+            var read = layout.Lanes.Column(workspace, i, positions.Length);
+            if (recording.Has(cell.Channel) || ColumnMerging.HasNumber(read))
+                ColumnMerging.FillGaps(read, recording.Column(cell.Channel).Slice(first, read.Length));
         }
     }
 

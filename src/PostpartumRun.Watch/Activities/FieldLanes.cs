@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -23,8 +22,8 @@ internal readonly record struct Lane(int Offset, FitBaseType BaseType, float Sca
 }
 
 /// <summary>
-/// Reads the same fields of many messages at a time. Fields that lie within 16 bytes are loaded at once, moved to four lanes of four bytes, scaled
-/// together, and turned with those of three more messages into columns.
+/// Reads the same fields of many messages at a time. Fields that lie within 16 bytes are loaded at once, moved to eight lanes of four bytes,
+/// scaled together, and turned with those of seven more messages into columns.
 /// </summary>
 internal sealed class FieldLanes
 {
@@ -34,7 +33,7 @@ internal sealed class FieldLanes
     /// <summary>The bytes of a window, and the least that stand in a file before the end of any message: its header and the definition.</summary>
     private const int WindowSize = 16;
 
-    private const int LanesInWindow = 4;
+    private const int LanesInWindow = 8;
 
     private readonly Window[] _windows;
 
@@ -78,82 +77,100 @@ internal sealed class FieldLanes
             _windows[i].Read(file, positions, values.Slice(i * LanesInWindow * Batch, LanesInWindow * Batch));
     }
 
-    /// <summary>Sixteen bytes of a message, and how up to four numbers come of them.</summary>
+    /// <summary>Sixteen bytes of a message, and how up to eight numbers come of them.</summary>
     private readonly struct Window
     {
         private readonly int _offset;
-        private readonly Vector128<byte> _shuffle;
-        private readonly Vector128<uint> _bytes;
-        private readonly Vector128<uint> _invalid;
-        private readonly Vector128<uint> _reals;
-        private readonly Vector128<float> _zero;
-        private readonly Vector128<float> _scale;
-
-        public int Count { get; }
+        private readonly bool _hasReals;
+        private readonly Vector128<byte> _lower;
+        private readonly Vector128<byte> _upper;
+        private readonly Vector256<uint> _bytes;
+        private readonly Vector256<uint> _invalid;
+        private readonly Vector256<uint> _reals;
+        private readonly Vector256<float> _zero;
+        private readonly Vector256<float> _scale;
 
         private Window(ReadOnlySpan<Lane> lanes, bool isBigEndian)
         {
             Count = lanes.Length;
             _offset = lanes[^1].End - WindowSize;
-            _scale = Vector128<float>.One;
-            Span<byte> shuffle = stackalloc byte[WindowSize];
+            _scale = Vector256<float>.One;
+            Span<byte> shuffle = stackalloc byte[LanesInWindow * sizeof(uint)];
             for (int i = 0; i < lanes.Length; i++)
             {
                 var lane = lanes[i];
                 for (int place = 0; place < lane.Width; place++)
                     shuffle[(i * sizeof(uint)) + place] = (byte)((isBigEndian ? lane.End - 1 - place : lane.Offset + place) - _offset);
+                bool isReal = lane.BaseType == FitBaseType.Float32;
+                _hasReals |= isReal;
                 _bytes = _bytes.WithElement(i, uint.MaxValue >> (8 * (sizeof(uint) - lane.Width)));
                 _invalid = _invalid.WithElement(i, (uint)lane.BaseType.Invalid());
-                _reals = _reals.WithElement(i, lane.BaseType == FitBaseType.Float32 ? uint.MaxValue : 0);
+                _reals = _reals.WithElement(i, isReal ? uint.MaxValue : 0);
                 _zero = _zero.WithElement(i, lane.Zero);
                 _scale = _scale.WithElement(i, lane.Scale);
             }
-            _shuffle = Vector128.Create<byte>(shuffle);
+            _lower = Vector128.Create<byte>(shuffle);
+            _upper = Vector128.Create<byte>(shuffle[WindowSize..]);
         }
+
+        public int Count { get; }
 
         public static Window Of(ReadOnlySpan<Lane> lanes, bool isBigEndian) => new(lanes, isBigEndian);
 
         public void Read(ReadOnlySpan<byte> file, ReadOnlySpan<int> positions, Span<float> values)
         {
-            var columns = MemoryMarshal.Cast<float, Vector128<float>>(values);
-            int quarters = Batch / LanesInWindow;
-            int last = positions.Length - 1;
-            for (int i = 0; i < positions.Length; i += 4)
+            int i = 0;
+            if (Avx.IsSupported)
             {
-                var a = ReadOne(file, positions[i]);
-                var b = ReadOne(file, positions[Math.Min(i + 1, last)]);
-                var c = ReadOne(file, positions[Math.Min(i + 2, last)]);
-                var d = ReadOne(file, positions[Math.Min(i + 3, last)]);
-                Transpose(ref a, ref b, ref c, ref d);
-                int at = i / 4;
-                columns[at] = a;
-                columns[quarters + at] = b;
-                columns[(2 * quarters) + at] = c;
-                columns[(3 * quarters) + at] = d;
+                var columns = MemoryMarshal.Cast<float, Vector256<float>>(values);
+                for (; i <= positions.Length - LanesInWindow; i += LanesInWindow)
+                    ReadEight(file, positions.Slice(i, LanesInWindow), columns[(i / LanesInWindow)..]);
+            }
+            for (; i < positions.Length; i++)
+            {
+                var row = ReadOne(file, positions[i]);
+                for (int lane = 0; lane < Count; lane++)
+                    values[(lane * Batch) + i] = row[lane];
             }
         }
 
-        private Vector128<float> ReadOne(ReadOnlySpan<byte> file, int position)
+        private Vector256<float> ReadOne(ReadOnlySpan<byte> file, int position)
         {
             var bytes = Vector128.Create(file.Slice(position + _offset, WindowSize));
-            var raw = Vector128.ShuffleNative(bytes, _shuffle).AsUInt32() & _bytes;
-            var number = Vector128.ConditionalSelect(_reals.AsSingle(), raw.AsSingle(), Vector128.ConvertToSingle(raw));
-            return Vector128.ConditionalSelect(
-                Vector128.Equals(raw, _invalid).AsSingle(), Vector128.Create(float.NaN), (number - _zero) / _scale);
+            var raw = Vector256.Create(Vector128.ShuffleNative(bytes, _lower), Vector128.ShuffleNative(bytes, _upper)).AsUInt32() & _bytes;
+            var number = Vector256.ConvertToSingle(raw);
+            if (_hasReals)
+                number = Vector256.ConditionalSelect(_reals.AsSingle(), raw.AsSingle(), number);
+            return Vector256.ConditionalSelect(
+                Vector256.Equals(raw, _invalid).AsSingle(), Vector256.Create(float.NaN), (number - _zero) / _scale);
         }
 
-        private static void Transpose(ref Vector128<float> a, ref Vector128<float> b, ref Vector128<float> c, ref Vector128<float> d)
+        /// <summary>Reads eight messages, and turns their rows into columns: pairs of numbers change places, then pairs of pairs, then halves.</summary>
+        private void ReadEight(ReadOnlySpan<byte> file, ReadOnlySpan<int> positions, Span<Vector256<float>> columns)
         {
-            if (Sse.IsSupported)
-            {
-                var (lowAc, highAc) = (Sse.UnpackLow(a, c), Sse.UnpackHigh(a, c));
-                var (lowBd, highBd) = (Sse.UnpackLow(b, d), Sse.UnpackHigh(b, d));
-                (a, b) = (Sse.UnpackLow(lowAc, lowBd), Sse.UnpackHigh(lowAc, lowBd));
-                (c, d) = (Sse.UnpackLow(highAc, highBd), Sse.UnpackHigh(highAc, highBd));
-                return;
-            }
-            var rows = Matrix4x4.Transpose(Matrix4x4.Create(a.AsVector4(), b.AsVector4(), c.AsVector4(), d.AsVector4()));
-            (a, b, c, d) = (rows.X.AsVector128(), rows.Y.AsVector128(), rows.Z.AsVector128(), rows.W.AsVector128());
+            var (a, b) = (ReadOne(file, positions[0]), ReadOne(file, positions[1]));
+            var (c, d) = (ReadOne(file, positions[2]), ReadOne(file, positions[3]));
+            var (e, f) = (ReadOne(file, positions[4]), ReadOne(file, positions[5]));
+            var (g, h) = (ReadOne(file, positions[6]), ReadOne(file, positions[7]));
+            var (ab, abHigh) = (Avx.UnpackLow(a, b), Avx.UnpackHigh(a, b));
+            var (cd, cdHigh) = (Avx.UnpackLow(c, d), Avx.UnpackHigh(c, d));
+            var (ef, efHigh) = (Avx.UnpackLow(e, f), Avx.UnpackHigh(e, f));
+            var (gh, ghHigh) = (Avx.UnpackLow(g, h), Avx.UnpackHigh(g, h));
+            PutHalves(Pairs(ab, cd, high: false), Pairs(ef, gh, high: false), columns, 0);
+            PutHalves(Pairs(ab, cd, high: true), Pairs(ef, gh, high: true), columns, 1);
+            PutHalves(Pairs(abHigh, cdHigh, high: false), Pairs(efHigh, ghHigh, high: false), columns, 2);
+            PutHalves(Pairs(abHigh, cdHigh, high: true), Pairs(efHigh, ghHigh, high: true), columns, 3);
+        }
+
+        private static Vector256<float> Pairs(Vector256<float> left, Vector256<float> right, bool high) => high
+            ? Avx.UnpackHigh(left.AsDouble(), right.AsDouble()).AsSingle()
+            : Avx.UnpackLow(left.AsDouble(), right.AsDouble()).AsSingle();
+
+        private static void PutHalves(Vector256<float> first, Vector256<float> second, Span<Vector256<float>> columns, int lane)
+        {
+            const int Column = Batch / LanesInWindow;
+            columns[lane * Column] = Vector256.Create(first.GetLower(), second.GetLower());
+            columns[(lane + (LanesInWindow / 2)) * Column] = Vector256.Create(first.GetUpper(), second.GetUpper());
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Numerics;
 using PostpartumRun.Fit;
 using PostpartumRun.Intervals;
 
@@ -57,10 +56,11 @@ internal sealed class RecordLayout
                 continue;
             }
             var read = _lanes.Column(values, cell.Place, positions.Length);
+            // A fraction belongs to the cadence of its own message: a second one of that second must not add it again.
             if (fraction is { } part)
-                AddFractions(read, _lanes.Column(values, part.Place, positions.Length));
-            if (recording.Has(cell.Channel) || HasNumber(read))
-                KeepNumbers(read, recording.Column(cell.Channel).Slice(first, read.Length));
+                ColumnMerging.AddFractions(read, _lanes.Column(values, part.Place, positions.Length));
+            if (recording.Has(cell.Channel) || ColumnMerging.HasNumber(read))
+                ColumnMerging.Overwrite(read, recording.Column(cell.Channel).Slice(first, read.Length));
         }
     }
 
@@ -72,41 +72,6 @@ internal sealed class RecordLayout
                 return cell with { Place = place };
         }
         return cell;
-    }
-
-    private static bool HasNumber(ReadOnlySpan<float> values)
-    {
-        foreach (float value in values)
-        {
-            if (!float.IsNaN(value))
-                return true;
-        }
-        return false;
-    }
-
-    /// <summary>A fraction belongs to the cadence of its own message: a second one of that second must not add it again.</summary>
-    private static void AddFractions(Span<float> values, ReadOnlySpan<float> fractions)
-    {
-        int i = 0;
-        for (; i <= values.Length - Vector<float>.Count; i += Vector<float>.Count)
-        {
-            var fraction = new Vector<float>(fractions[i..]);
-            (new Vector<float>(values[i..]) + Vector.ConditionalSelect(Vector.IsNaN(fraction), Vector<float>.Zero, fraction)).CopyTo(values[i..]);
-        }
-        for (; i < values.Length; i++)
-            values[i] += float.IsNaN(fractions[i]) ? 0 : fractions[i];
-    }
-
-    private static void KeepNumbers(ReadOnlySpan<float> values, Span<float> column)
-    {
-        int i = 0;
-        for (; i <= values.Length - Vector<float>.Count; i += Vector<float>.Count)
-        {
-            var value = new Vector<float>(values[i..]);
-            Vector.ConditionalSelect(Vector.IsNaN(value), new Vector<float>(column[i..]), value).CopyTo(column[i..]);
-        }
-        for (; i < values.Length; i++)
-            column[i] = float.IsNaN(values[i]) ? column[i] : values[i];
     }
 
     private void ReadOneByOne(

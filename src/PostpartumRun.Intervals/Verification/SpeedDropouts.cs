@@ -1,0 +1,64 @@
+namespace PostpartumRun.Intervals;
+
+/// <summary>
+/// Takes back speeds that a receiver without a fix makes up: the last one over and over, or none from one second to the next, where a
+/// runner would take two to stand.
+/// </summary>
+internal static class SpeedDropouts
+{
+    /// <summary>Noise does not repeat a value to the millimetre for this many samples.</summary>
+    private const int Repeats = 7;
+
+    /// <summary>Metres a second from which nobody stands still at once.</summary>
+    private const float Moving = 0.9f;
+
+    /// <summary>Neighbouring samples further apart than this, in seconds, may hide how she came to stand.</summary>
+    private const int Near = 2;
+
+    /// <summary>Replaces them by NaN, between the samples too.</summary>
+    internal static void Remove(Span<float> speed, ReadOnlySpan<bool> isRecorded)
+    {
+        bool repeats = RepeatsAnyway(speed, isRecorded);
+        int before = -1;
+        for (int first = Next(0, speed, isRecorded); first < speed.Length;)
+        {
+            int last = first, samples = 1;
+            int next = Next(first + 1, speed, isRecorded);
+            while (next < speed.Length && speed[next] == speed[first])
+            {
+                (last, samples) = (next, samples + 1);
+                next = Next(next + 1, speed, isRecorded);
+            }
+            bool isCut = speed[first] == 0 && samples >= 3 && before >= 0 && next < speed.Length
+                && speed[before] > Moving && speed[next] > Moving && first - before <= Near && next - last <= Near;
+            bool isFrozen = !repeats && speed[first] > 0 && samples >= Repeats;
+            if (isCut || isFrozen)
+                speed[first..(last + 1)].Fill(float.NaN);
+            (before, first) = (isCut || isFrozen ? -1 : last, next);
+        }
+    }
+
+    /// <summary>Whether equal neighbours are common in this file, its speeds being coarse.</summary>
+    private static bool RepeatsAnyway(ReadOnlySpan<float> speed, ReadOnlySpan<bool> isRecorded)
+    {
+        int pairs = 0, equal = 0, run = 0;
+        float last = float.NaN;
+        for (int cell = 0; cell < speed.Length; cell++)
+        {
+            if (!isRecorded[cell] || !(speed[cell] > 0))
+                continue;
+            pairs++;
+            run = speed[cell] == last ? run + 1 : 0;
+            equal += run is > 0 and < Repeats ? 1 : 0;
+            last = speed[cell];
+        }
+        return equal * 8 > pairs;
+    }
+
+    private static int Next(int cell, ReadOnlySpan<float> speed, ReadOnlySpan<bool> isRecorded)
+    {
+        while (cell < speed.Length && !(isRecorded[cell] && speed[cell] >= 0))
+            cell++;
+        return cell;
+    }
+}

@@ -1,0 +1,24 @@
+namespace PostpartumRun.Reports;
+
+/// <summary>
+/// How figures look, once for all of them. The colours are Okabe and Ito's, which people tell apart whatever colours they see; run and walk
+/// differ by height and pattern as well, and so do verdicts by the form of their marks.
+/// </summary>
+public static class FigureStyle
+{
+    /// <summary>The style sheet of a figure. A page that holds figures has it in its own style sheet.</summary>
+    public const string Css = """
+        .fig{font:13px system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;--ink:#1c2126;--dim:#5b646d;--line:#d5dadf;--paper:#fff;--run:#0072b2;--run2:#56b4e9;--walk:#e69f00;--walk2:#b87700;--still:#9aa3ab;--good:#007a5a;--warn:#b85c00;--bad:#c8102e;--heart:#b3437f;--band:#0072b214;background:var(--paper)}
+        @media (prefers-color-scheme:dark){.fig{--ink:#e8ecf0;--dim:#a3adb7;--line:#3a424a;--paper:#14181c;--run:#2f8fd0;--run2:#9bd4f5;--walk:#e8ab25;--walk2:#7a5200;--still:#78828c;--good:#2cc295;--warn:#ff9d42;--bad:#ff6b7d;--heart:#e08fbb;--band:#56b4e91f}}
+        @media print{.fig{--ink:#000;--dim:#444;--line:#ccc;--paper:#fff;--run:#0072b2;--run2:#56b4e9;--walk:#e69f00;--walk2:#b87700;--still:#9aa3ab;--good:#007a5a;--warn:#b85c00;--bad:#c8102e;--heart:#b3437f;--band:#0072b214;print-color-adjust:exact;-webkit-print-color-adjust:exact}}
+        .fig text{fill:var(--ink)}.fig .dim{fill:var(--dim)}.fig .head{font-weight:600;font-size:16px}.fig .small{font-size:11px}.fig .end{text-anchor:end}.fig .mid{text-anchor:middle}
+        .fig .paper{fill:var(--paper)}.fig .grid{stroke:var(--line);fill:none}.fig .axis{stroke:var(--dim);fill:none}.fig .band{fill:var(--band)}.fig .pause{fill:var(--line);opacity:.6}
+        .fig .run-base{fill:var(--run)}.fig .run-line{stroke:var(--run2);stroke-width:2}.fig .walk-base{fill:var(--walk)}.fig .walk-dot{fill:var(--walk2)}
+        .fig .still{fill:var(--still)}.fig .unknown,.fig .open{fill:none;stroke:var(--still);stroke-dasharray:3 2}.fig .left{opacity:.45;stroke:var(--bad);stroke-dasharray:4 2}
+        .fig .extra{fill:none;stroke:var(--bad);stroke-width:2}
+        .fig .good{stroke:var(--good)}.fig .warn{stroke:var(--warn)}.fig .bad{stroke:var(--bad)}.fig .mark{fill:none;stroke-width:2.2;stroke-linecap:round;stroke-linejoin:round}
+        .fig .trace{fill:none;stroke-width:1.6;stroke-linejoin:round}.fig .speed{stroke:var(--run)}.fig .cadence{stroke:var(--walk2)}.fig .heart{stroke:var(--heart)}
+        @media (prefers-color-scheme:dark){.fig .cadence{stroke:var(--walk)}}
+        .fig .planned{fill:none;stroke:var(--ink);stroke-width:1.5;stroke-dasharray:4 2}.fig .dot{fill:var(--run);stroke:var(--paper)}.fig .stop{fill:var(--bad)}.fig .hold{fill:var(--warn)}
+        """;
+}

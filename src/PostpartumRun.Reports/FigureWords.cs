@@ -1,0 +1,70 @@
+using System.Globalization;
+using PostpartumRun.Intervals;
+using PostpartumRun.Journal;
+
+namespace PostpartumRun.Reports;
+
+/// <summary>What figures and reports say in words.</summary>
+public static class FigureWords
+{
+    /// <summary>A verdict of the whole, for people.</summary>
+    public static string Of(SessionVerdict verdict) => verdict switch
+    {
+        SessionVerdict.AsPlanned => "as planned",
+        SessionVerdict.Partly => "partly done",
+        SessionVerdict.Overdone => "more than planned",
+        SessionVerdict.NotDone => "not done",
+        _ => "cannot tell",
+    };
+
+    /// <summary>A verdict of an interval, for people.</summary>
+    public static string Of(IntervalVerdict verdict) => verdict == IntervalVerdict.Unknown ? "cannot tell" : Words.Of(verdict);
+
+    /// <summary>What an interval was, for people: <c>run, round 2</c>.</summary>
+    public static string NameOf(DocumentInterval interval)
+    {
+        string role = interval.Role is { } known ? $", {Words.Of(known)}" : "";
+        return $"{Words.Of(interval.Gait)}{role}{(interval.Round is { } round ? string.Create(CultureInfo.InvariantCulture, $", round {round}") : "")}";
+    }
+
+    /// <summary>An interval in a line: what was planned, what was done, and the verdict.</summary>
+    public static string Of(DocumentInterval interval)
+    {
+        string planned = interval.PlannedSeconds is { } seconds ? $"{TimeAxis.Text(seconds)} planned, " : "";
+        return $"{NameOf(interval)}: {planned}{TimeAxis.Text(interval.InGaitSeconds)} done, {Of(interval.Verdict)}";
+    }
+
+    /// <summary>A stretch of one motion in a line.</summary>
+    public static string Of(DocumentSegment segment, DateTimeOffset origin)
+    {
+        string motion = segment.Gait switch { Motion.Run => "ran", Motion.Walk => "walked", Motion.Still => "stood", _ => "cannot tell what was done" };
+        return $"{motion} from {TimeAxis.Text((segment.Start - origin).TotalSeconds)} to {TimeAxis.Text((segment.End - origin).TotalSeconds)}";
+    }
+
+    /// <summary>The verdict with its score: <c>partly done, score 83</c>.</summary>
+    public static string Headline(VerificationDocument document)
+    {
+        if (document.Workout is null)
+            return $"ran {TimeAxis.Text(document.RunSeconds)}, no workout to hold it against";
+        string score = document.Score is { } known ? string.Create(CultureInfo.InvariantCulture, $", score {known}") : "";
+        return $"{Of(document.Verdict)}{score}: ran {TimeAxis.Text(document.RunSeconds)} of {TimeAxis.Text(document.PlannedRunSeconds ?? 0)} planned";
+    }
+
+    internal static string Subline(VerificationDocument document)
+    {
+        string workout = document.Workout is { } known ? $" · {known.Text}" : "";
+        string line = $"{document.File} · {document.Activity.Start.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC{workout}";
+        return line.Length <= 150 ? line : $"{line[..149]}…";
+    }
+
+    /// <summary>An activity's picture in sentences, for those who do not see it.</summary>
+    internal static string Describe(VerificationDocument document)
+    {
+        var faults = document.Intervals.Where(interval => interval.Verdict != IntervalVerdict.Done).Select(Of).ToList();
+        string verdicts = document.Intervals.Count == 0 ? ""
+            : faults.Count == 0 ? string.Create(CultureInfo.InvariantCulture, $" All {document.Intervals.Count} intervals were done.")
+            : string.Create(CultureInfo.InvariantCulture, $" {document.Intervals.Count - faults.Count} of {document.Intervals.Count} intervals were done; not so: {string.Join("; ", faults)}.");
+        string extra = document.ExtraRunSeconds > 0 ? $" {TimeAxis.Text(document.ExtraRunSeconds)} of it was not planned." : "";
+        return $"{char.ToUpperInvariant(Headline(document)[0])}{Headline(document)[1..]}.{extra}{verdicts} Planned intervals stand over what was done; below them, what the watch recorded, over time.";
+    }
+}
