@@ -166,7 +166,8 @@ public sealed class ActivityFigure
         double x = Left, y = PanelsBottom + 50;
         Swatch("run", $"url(#{_frame.Id}-run)", null, 12);
         Swatch("walk", $"url(#{_frame.Id}-walk)", null, 7);
-        Swatch("standing", null, "still", 4);
+        if (_document.Segments.Any(segment => segment.Gait == Motion.Still))
+            Swatch("standing", null, "still", 4);
         if (_document.Segments.Any(segment => segment.Gait == Motion.Unknown))
             Swatch("cannot tell", null, "unknown", 7);
         foreach (var verdict in _document.Intervals.Select(interval => interval.Verdict).Distinct().Order())

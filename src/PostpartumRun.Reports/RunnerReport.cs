@@ -45,8 +45,6 @@ public sealed record RunnerReport(
         writer.End().Line();
         if (Decision.Next is { } next)
             writer.Element("p", $"Next: {next.Session}, {next.Title}, from {RunnerSettings.Text(next.From)} on.");
-        if (Decision.Decision == DecisionKind.Stop)
-            writer.Element("p", SymptomFacts.StopAdvice);
         writer.End().Line();
     }
 
@@ -61,7 +59,6 @@ public sealed record RunnerReport(
         ReportPage.EndTable(writer);
     }
 
-    /// <summary>Each decision with its first reason; one that said the same as the day before's is not said again.</summary>
     private void WriteHistory(MarkupWriter writer)
     {
         if (History.Count == 0)
