@@ -98,7 +98,8 @@ public sealed class ActivityFigureTest
             await File.WriteAllTextAsync(path, Draw(await VerifyAsync("week-4-run-through.fit")), TestContext.Current.CancellationToken);
             using var process = Process.Start(new ProcessStartInfo(browser!, [
                 "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", $"--user-data-dir={folder}/profile",
-                "--window-size=960,600", $"--screenshot={picture}", $"file://{path}"]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+                "--window-size=960,600", $"--screenshot={picture}", $"file://{path}"])
+            { RedirectStandardError = true, RedirectStandardOutput = true })!;
             var said = (process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken), process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken));
             await process.WaitForExitAsync(TestContext.Current.CancellationToken);
             _ = (await said.Item1, await said.Item2);
