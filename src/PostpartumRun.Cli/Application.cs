@@ -68,6 +68,7 @@ internal static class Application
             LogCommand.Create(context),
             CheckInCommand.Create(context),
             StatusCommand.Create(context),
+            ReportCommand.Create(context),
             SimulateCommand.Create(context),
             FitCommand.Create(context),
             TourCommand.Create(context),

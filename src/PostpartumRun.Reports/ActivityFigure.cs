@@ -10,7 +10,7 @@ namespace PostpartumRun.Reports;
 /// </summary>
 public sealed class ActivityFigure
 {
-    private const double Left = 74, Right = 16, LaneHeight = 38, LaneGap = 10, PanelHeight = 104, PanelGap = 20;
+    private const double Left = 74, Right = 24, LaneHeight = 38, LaneGap = 10, PanelHeight = 104, PanelGap = 20;
 
     private readonly VerificationDocument _document;
     private readonly ActivityTraces? _traces;
@@ -26,7 +26,7 @@ public sealed class ActivityFigure
         _bars = PlannedBar.Of(document);
         _end = PlannedBar.AxisEnd(document, _bars);
         _lanesTop = (frame.IsPage ? 6 : 46) + (_bars.Count > 0 ? 18 : 0);
-        _writer = frame.Begin(Height, $"{document.File}: {FigureWords.Of(document.Verdict)}", FigureWords.Describe(document));
+        _writer = frame.Begin(Height, $"{FigureWords.FileOf(document)}: {FigureWords.Of(document.Verdict)}", FigureWords.Describe(document));
     }
 
     private double PlotWidth => _frame.Width - Left - Right;
@@ -166,7 +166,8 @@ public sealed class ActivityFigure
         double x = Left, y = PanelsBottom + 50;
         Swatch("run", $"url(#{_frame.Id}-run)", null, 12);
         Swatch("walk", $"url(#{_frame.Id}-walk)", null, 7);
-        Swatch("standing", null, "still", 4);
+        if (_document.Segments.Any(segment => segment.Gait == Motion.Still))
+            Swatch("standing", null, "still", 4);
         if (_document.Segments.Any(segment => segment.Gait == Motion.Unknown))
             Swatch("cannot tell", null, "unknown", 7);
         foreach (var verdict in _document.Intervals.Select(interval => interval.Verdict).Distinct().Order())

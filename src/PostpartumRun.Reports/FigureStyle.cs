@@ -15,10 +15,10 @@ public static class FigureStyle
         .fig .paper{fill:var(--paper)}.fig .grid{stroke:var(--line);fill:none}.fig .axis{stroke:var(--dim);fill:none}.fig .band{fill:var(--band)}.fig .pause{fill:var(--line);opacity:.6}
         .fig .run-base{fill:var(--run)}.fig .run-line{stroke:var(--run2);stroke-width:2}.fig .walk-base{fill:var(--walk)}.fig .walk-dot{fill:var(--walk2)}
         .fig .still{fill:var(--still)}.fig .unknown,.fig .open{fill:none;stroke:var(--still);stroke-dasharray:3 2}.fig .left{opacity:.45;stroke:var(--bad);stroke-dasharray:4 2}
-        .fig .extra{fill:none;stroke:var(--bad);stroke-width:2}
+        .fig .interval rect{stroke:var(--paper)}.fig .interval .left{stroke:var(--bad)}.fig .extra{fill:none;stroke:var(--bad);stroke-width:2}
         .fig .good{stroke:var(--good)}.fig .warn{stroke:var(--warn)}.fig .bad{stroke:var(--bad)}.fig .mark{fill:none;stroke-width:2.2;stroke-linecap:round;stroke-linejoin:round}
         .fig .trace{fill:none;stroke-width:1.6;stroke-linejoin:round}.fig .speed{stroke:var(--run)}.fig .cadence{stroke:var(--walk2)}.fig .heart{stroke:var(--heart)}
         @media (prefers-color-scheme:dark){.fig .cadence{stroke:var(--walk)}}
-        .fig .planned{fill:none;stroke:var(--ink);stroke-width:1.5;stroke-dasharray:4 2}.fig .dot{fill:var(--run);stroke:var(--paper)}.fig .stop{fill:var(--bad)}.fig .hold{fill:var(--warn)}
+        .fig .planned{fill:none;stroke:var(--ink);stroke-width:1.5;stroke-dasharray:4 2}.fig .done-bar{stroke:var(--run)}.fig .dot{fill:var(--run);stroke:var(--paper)}.fig .stop{fill:var(--bad)}.fig .hold{fill:var(--warn)}
         """;
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using PostpartumRun.Intervals;
 using PostpartumRun.Journal;
 
@@ -47,13 +48,34 @@ public static class FigureWords
         if (document.Workout is null)
             return $"ran {TimeAxis.Text(document.RunSeconds)}, no workout to hold it against";
         string score = document.Score is { } known ? string.Create(CultureInfo.InvariantCulture, $", score {known}") : "";
-        return $"{Of(document.Verdict)}{score}: ran {TimeAxis.Text(document.RunSeconds)} of {TimeAxis.Text(document.PlannedRunSeconds ?? 0)} planned";
+        return $"{Of(document.Verdict)}{score}: ran {TimeAxis.Text(document.RunSeconds)}, {TimeAxis.Text(document.PlannedRunSeconds ?? 0)} planned";
+    }
+
+    /// <summary>The activity's file without its folder: a picture is passed on, and where it lay is nobody else's business.</summary>
+    internal static string FileOf(VerificationDocument document) =>
+        document.File[(document.File.LastIndexOfAny(['/', '\\']) + 1)..] is { Length: > 0 } name ? name : document.File;
+
+    /// <summary>A workout's canonical text without the notes of its steps, which stand in quotation marks.</summary>
+    internal static string WithoutNotes(string text)
+    {
+        var bare = new StringBuilder(text.Length);
+        bool isNote = false;
+        for (int index = 0; index < text.Length; index++)
+        {
+            if (text[index] == '"')
+                isNote = !isNote;
+            else if (isNote && text[index] == '\\')
+                index++;
+            else if (!isNote && !(text[index] == ' ' && index + 1 < text.Length && text[index + 1] == '"'))
+                bare.Append(text[index]);
+        }
+        return bare.ToString();
     }
 
     internal static string Subline(VerificationDocument document)
     {
-        string workout = document.Workout is { } known ? $" · {known.Text}" : "";
-        string line = $"{document.File} · {document.Activity.Start.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC{workout}";
+        string workout = document.Workout is { } known ? $" · {WithoutNotes(known.Text)}" : "";
+        string line = $"{FileOf(document)} · {document.Activity.Start.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC{workout}";
         return line.Length <= 150 ? line : $"{line[..149]}…";
     }
 

@@ -8,6 +8,9 @@ namespace PostpartumRun.Reports;
 /// <summary>A channel under the bars: a line over time, with its own axis.</summary>
 internal sealed class TracePanel
 {
+    /// <summary>The seconds without a value that a line goes on over.</summary>
+    private const double LongestGap = 8;
+
     private readonly string _style;
     private readonly string _name;
     private readonly string _unit;
@@ -45,20 +48,21 @@ internal sealed class TracePanel
             writer.Element("text", text, ("class", "end small dim"), ("x", left - 8), ("y", Y(value) + 4));
         }
         writer.Element("text", $"{_name}, {_unit}", ("class", "small"), ("x", left + 4), ("y", top - 4));
-        writer.Empty("path", ("class", $"trace {_style}"), ("d", Line(means, left, width, Y)));
+        writer.Empty("path", ("class", $"trace {_style}"), ("d", Line(means, Math.Max(1, LongestGap * means.Length / end), left, width, Y)));
         writer.End().Line();
     }
 
-    /// <summary>A line through what is known, broken where nothing is.</summary>
-    private static string Line(double[] means, double left, double width, Func<double, double> y)
+    /// <summary>A line through what is known, broken where nothing is for longer than so many spans.</summary>
+    private static string Line(double[] means, double longestGap, double left, double width, Func<double, double> y)
     {
         var path = new StringBuilder();
-        bool isDrawn = false;
+        int last = int.MinValue / 2;
         for (int bin = 0; bin < means.Length; bin++)
         {
-            if (!double.IsNaN(means[bin]))
-                path.Append(CultureInfo.InvariantCulture, $"{(isDrawn ? 'L' : 'M')}{left + ((bin + 0.5) * width / means.Length):0.#} {y(means[bin]):0.#}");
-            isDrawn = !double.IsNaN(means[bin]);
+            if (double.IsNaN(means[bin]))
+                continue;
+            path.Append(CultureInfo.InvariantCulture, $"{(bin - last <= longestGap ? 'L' : 'M')}{left + ((bin + 0.5) * width / means.Length):0.#} {y(means[bin]):0.#}");
+            last = bin;
         }
         return path.ToString();
     }

@@ -13,7 +13,7 @@ namespace PostpartumRun.Cli.Views;
 /// </summary>
 internal sealed class ActivityPicture
 {
-    private const int LabelWidth = 11, ScaleWidth = 8, LeastWidth = 20, MostWidth = 150, ChartRows = 3;
+    private const int LabelWidth = 12, ScaleWidth = 8, LeastWidth = 20, MostWidth = 150, ChartRows = 3;
     private const string Eighths = "▁▂▃▄▅▆▇█";
 
     private readonly VerificationDocument _document;
@@ -50,7 +50,7 @@ internal sealed class ActivityPicture
             yield return Labelled("done", Bar(_done));
         if (_traces is not null)
         {
-            foreach (string line in Chart("pace", "min/km", _traces.Speed, 0, speed => TimeAxis.Text(1000 / speed)).Concat(Chart("cadence", "steps/min", _traces.Cadence, 60, steps => steps.ToString("0", CultureInfo.InvariantCulture))))
+            foreach (string line in Chart("pace", "min/km", _traces.Speed, 1, speed => TimeAxis.Text(1000 / speed)).Concat(Chart("cadence", "steps/min", _traces.Cadence, 60, steps => steps.ToString("0", CultureInfo.InvariantCulture))))
                 yield return line;
         }
         yield return Labelled("", $"[grey]{Axis()}[/]");
@@ -130,11 +130,12 @@ internal sealed class ActivityPicture
             yield break;
         double high = known[(int)((known.Length - 1) * 0.98)];
         int?[] levels = [.. means.Select(value => double.IsNaN(value) ? (int?)null : Math.Clamp((int)Math.Round((value - low) / (high - low) * Eighths.Length * ChartRows), 1, Eighths.Length * ChartRows))];
+        yield return "";
         for (int row = ChartRows - 1; row >= 0; row--)
         {
             int foot = row * Eighths.Length;
             string letters = Colored(_done, levels.Select(level => level > foot ? Eighths[Math.Min(level.Value - foot, Eighths.Length) - 1] : ' '));
-            string scale = row == ChartRows - 1 ? text(high) : row == 0 && low > 0 ? text(low) : "";
+            string scale = row == ChartRows - 1 ? text(high) : row == 0 ? text(low) : "";
             yield return $"{Labelled(row == ChartRows - 1 ? name : row == ChartRows - 2 ? unit : "", letters)} [grey]{scale}[/]".TrimEnd();
         }
     }

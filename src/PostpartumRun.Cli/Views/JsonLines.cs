@@ -73,6 +73,13 @@ internal sealed record SessionLine(
     public string Schema { get; } = "pprun.session/1";
 }
 
+/// <summary>A line of <c>pprun report --json</c>.</summary>
+internal sealed record ReportLine(string File, string Runner, long? Activity, int Bytes)
+{
+    [JsonPropertyOrder(-1)]
+    public string Schema { get; } = "pprun.report/1";
+}
+
 /// <summary>A line of <c>pprun simulate --json</c>.</summary>
 internal sealed record SimulationLine(string File, string Workout, string Start, int Bytes)
 {
@@ -89,6 +96,7 @@ internal sealed record SimulationLine(string File, string Workout, string Start,
 [JsonSerializable(typeof(ActivityLine))]
 [JsonSerializable(typeof(SessionLine))]
 [JsonSerializable(typeof(SimulationLine))]
+[JsonSerializable(typeof(ReportLine))]
 [JsonSerializable(typeof(RunnerLine))]
 [JsonSerializable(typeof(AuditLine))]
 [JsonSerializable(typeof(PlanErrorLine))]

@@ -19,7 +19,7 @@ public sealed record ActivityTraces
     /// <summary>Speed in metres a second; from the distance where no speed was recorded.</summary>
     public required ImmutableArray<float> Speed { get; init; }
 
-    /// <summary>Cadence in steps a minute, as recorded: 0 where the wrist did not swing.</summary>
+    /// <summary>Cadence in steps a minute, NaN where the wrist did not swing: on a buggy, in a pocket, or at a halt.</summary>
     public required ImmutableArray<float> Cadence { get; init; }
 
     /// <summary>Heart rate in beats a minute.</summary>
@@ -34,7 +34,7 @@ public sealed record ActivityTraces
         float[] speed = recording.Has(Channel.Speed) ? recording[Channel.Speed].ToArray() : FromDistance(recording);
         float[] cadence = recording[Channel.Cadence].ToArray();
         if (cadence.Length > 0)
-            CadenceScale.ToSteps(cadence, speed);
+            StepsOf(cadence, speed);
         return new()
         {
             Times = [.. recording.Times],
@@ -43,6 +43,13 @@ public sealed record ActivityTraces
             HeartRate = [.. recording[Channel.HeartRate]],
             Pauses = [.. recording.Pauses],
         };
+    }
+
+    private static void StepsOf(Span<float> cadence, ReadOnlySpan<float> speed)
+    {
+        foreach (ref float value in cadence)
+            value = value > CadenceScale.Least ? value : float.NaN;
+        CadenceScale.ToSteps(cadence, speed);
     }
 
     /// <summary>Speed over the seconds before each record: over one alone, a distance in whole metres would leap.</summary>
