@@ -29,7 +29,7 @@ internal sealed record MatchLine(string? Session, string By);
 
 /// <summary>A line of <c>pprun import --json</c>.</summary>
 internal sealed record ImportLine(
-    string File, string? Sha256, int Part, string Status, long? Activity, MatchLine? Match, string? Verdict, bool Salvaged, ErrorLine? Error)
+    string File, string? Sha256, int Part, string Status, long? Activity, MatchLine? Match, string? Verdict, bool Salvaged, long? Overlaps, ErrorLine? Error)
 {
     [JsonPropertyOrder(-1)]
     public string Schema { get; } = "pprun.import/1";
