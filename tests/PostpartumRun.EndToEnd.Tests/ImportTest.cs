@@ -8,7 +8,7 @@ namespace PostpartumRun.EndToEnd.Tests;
 /// <summary>Activities into the log: each once, whatever comes between.</summary>
 public sealed class ImportTest
 {
-    private static readonly string[] Keys = ["schema", "file", "sha256", "part", "status", "activity", "match", "verdict", "salvaged", "error"];
+    private static readonly string[] Keys = ["schema", "file", "sha256", "part", "status", "activity", "match", "verdict", "salvaged", "overlaps", "error"];
 
     [Fact]
     public void A_folder_of_real_files_is_logged_once_and_a_second_import_changes_nothing()

@@ -6,7 +6,7 @@ namespace PostpartumRun.Journal.Tests;
 public sealed class IdentityTests : IDisposable
 {
     private readonly TempFolder _folder = new();
-    private readonly Clock _clock = new();
+    private readonly StoppedClock _clock = new(Samples.Start.AddDays(1));
     private readonly JournalStore _store;
     private readonly JournalRunner _runner;
 

@@ -14,8 +14,8 @@ internal static class Archives
     /// <summary>Twenty years of daily activities are 10,000, and with everything else of an export ten times as many.</summary>
     public const int MaxEntries = 1_000_000;
 
-    /// <summary>FIT files unpack to at most some 20 times their size; a bomb, to a thousand times.</summary>
-    public const int MaxRatio = 200;
+    /// <summary>FIT files unpack to at most some 20 times their size; a bomb, to hundreds of times.</summary>
+    public const int MaxRatio = 100;
 
     /// <summary>What is smaller does no harm, however well it was packed.</summary>
     public const long RatioFrom = 1 << 20;
