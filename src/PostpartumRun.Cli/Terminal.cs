@@ -23,6 +23,7 @@ internal sealed class Terminal
             Interactive = InteractionSupport.No,
             Out = new AnsiConsoleOutput(output),
         });
+        UsesAnsi = Console.Profile.Capabilities.Ansi;
         if (!isInteractive)
             Console.Profile.Width = PipeWidth;
         if (!canAsk)
@@ -53,6 +54,9 @@ internal sealed class Terminal
 
     /// <summary>Whether standard output is a terminal.</summary>
     public bool IsInteractive { get; }
+
+    /// <summary>Whether a line that was printed can be taken back.</summary>
+    public bool UsesAnsi { get; }
 
     /// <summary>The process's own.</summary>
     public static Terminal OfProcess()

@@ -9,6 +9,9 @@ public enum ImportStatus : byte
     /// <summary>It was verified and logged.</summary>
     Logged,
 
+    /// <summary>It took the place of a worse version of the same activity in the log, which is kept beside it.</summary>
+    Replaced,
+
     /// <summary>The log had it already, and was left as it was.</summary>
     Duplicate,
 
@@ -50,6 +53,9 @@ public sealed record ImportOutcome(string File, ImportStatus Status)
 
     /// <summary>Whether the file was damaged, and what was good of it was logged.</summary>
     public bool Salvaged { get; init; }
+
+    /// <summary>An activity of hers at the same time, so that a person has to say whether both count; null where there is none.</summary>
+    public long? Overlaps { get; init; }
 
     /// <summary>What is wrong with the file; null when all is well.</summary>
     public InputError? Error { get; init; }

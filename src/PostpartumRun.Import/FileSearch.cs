@@ -18,15 +18,19 @@ public static class FileSearch
 
     private const string AnyFolders = "**";
 
+    private static readonly string[] ArchiveEndings = [".fit.gz", ".zip"];
+
     /// <summary>The files, each path's in order of their names, none twice. What does not exist is left in, for its reader to say so.</summary>
-    public static IReadOnlyList<string> Find(IEnumerable<string> paths)
+    /// <param name="paths">What was named.</param>
+    /// <param name="withArchives">Whether zip and gzip files below folders are wanted as well.</param>
+    public static IReadOnlyList<string> Find(IEnumerable<string> paths, bool withArchives = false)
     {
         ArgumentNullException.ThrowIfNull(paths);
         var found = new List<string>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (string path in paths)
         {
-            foreach (string file in FindOne(path))
+            foreach (string file in FindOne(path, withArchives))
             {
                 if (seen.Add(file == InputFile.StandardInput || !InputFile.IsPath(file) ? file : Path.GetFullPath(file)))
                     found.Add(file);
@@ -35,15 +39,23 @@ public static class FileSearch
         return found;
     }
 
-    private static IEnumerable<string> FindOne(string path)
+    private static IEnumerable<string> FindOne(string path, bool withArchives)
     {
         if (path == InputFile.StandardInput || !InputFile.IsPath(path) || File.Exists(path))
             return [path];
         if (Directory.Exists(path))
-            return Directory.EnumerateFiles(path, "*.fit", Below).Where(file => !IsShadow(file)).Order(StringComparer.Ordinal);
+        {
+            return Directory.EnumerateFiles(path, withArchives ? "*" : "*.fit", Below)
+                .Where(file => !IsShadow(file) && IsOfInterest(file, withArchives))
+                .Order(StringComparer.Ordinal);
+        }
         string[] matches = HasWildcard(path) ? Glob(path) : [];
         return matches.Length > 0 ? matches : [path];
     }
+
+    /// <summary>Whether a name is one of an activity, or of an archive of activities.</summary>
+    internal static bool IsOfInterest(string name, bool withArchives) => name.EndsWith(".fit", StringComparison.OrdinalIgnoreCase)
+        || (withArchives && Array.Exists(ArchiveEndings, ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>Expands a pattern, for shells that leave it to the program: within a name <c>*</c> and <c>?</c>, and <c>**</c> for any folders.</summary>
     private static string[] Glob(string pattern)

@@ -20,6 +20,9 @@ public sealed record InputError(string Code, long? Offset, string Message)
     /// <summary>The file is larger than any watch makes.</summary>
     public const string TooLarge = "too-large";
 
+    /// <summary>An archive that is damaged, or that unpacks to more than any export would.</summary>
+    public const string BadArchive = "bad-archive";
+
     /// <summary>A sound FIT file, but no activity.</summary>
     public const string NotAnActivity = "not-an-activity";
 

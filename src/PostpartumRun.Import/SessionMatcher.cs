@@ -8,7 +8,7 @@ namespace PostpartumRun.Import;
 /// Finds the exported session that an activity belongs to: the one whose workout file the activity names; or else, among the sessions
 /// of the week that was last exported before it, the one whose shape it has.
 /// </summary>
-internal sealed class SessionMatcher(JournalStore journal, JournalRunner runner)
+internal sealed class SessionMatcher
 {
     /// <summary>How long after its export a session is still looked for: a week of the plan can take a runner several.</summary>
     private static readonly TimeSpan Reach = TimeSpan.FromDays(42);
@@ -22,20 +22,20 @@ internal sealed class SessionMatcher(JournalStore journal, JournalRunner runner)
     private readonly Verifier _verifier = new();
     private readonly SessionVerification _trial = new();
 
-    public SessionMatch? Match(Activity activity)
+    public SessionMatch? Match(Activity activity, ExportBook exports)
     {
         var info = activity.Info!;
         if (info.TrainingFile is { } reference)
-            return journal.FindExport(runner, reference) is { } named ? Of(named, MatchKind.TrainingFile) : null;
-        return activity.Recording.IsOnFoot ? MatchByShape(activity.Recording, info) : null;
+            return exports.Find(reference) is { } named ? Of(named, MatchKind.TrainingFile, exports) : null;
+        return activity.Recording.IsOnFoot ? MatchByShape(activity.Recording, info, exports) : null;
     }
 
-    private SessionMatch? MatchByShape(Recording recording, ActivityInfo info)
+    private SessionMatch? MatchByShape(Recording recording, ActivityInfo info, ExportBook exports)
     {
         // Exercises, which go on from earlier weeks, neither have a shape nor say which week it is.
-        var near = journal.ListExports(runner)
+        var near = exports.All
             .Where(export => export.ExportedAt <= info.Start + Before && export.ExportedAt >= info.Start - Reach && WeekOf(export) is not null)
-            .Select(export => (Export: export, Match: Of(export, MatchKind.WeekAndShape)))
+            .Select(export => (Export: export, Match: Of(export, MatchKind.WeekAndShape, exports)))
             .Where(pair => pair.Match?.Workout.Schedule.Any(interval => interval.Step.Gait != Gait.Open) == true)
             .ToList();
         if (near.Count == 0)
@@ -55,6 +55,6 @@ internal sealed class SessionMatcher(JournalStore journal, JournalRunner runner)
 
     private static string? WeekOf(ExportedSession export) => export.Export.SessionId?.Split(':')[0];
 
-    private static SessionMatch? Of(ExportedSession export, MatchKind kind) =>
-        WorkoutText.TryParse(export.Export.WorkoutText, out var workout, out _) ? new(export.Export.SessionId, kind, workout) : null;
+    private static SessionMatch? Of(ExportedSession export, MatchKind kind, ExportBook exports) =>
+        exports.WorkoutOf(export) is { } workout ? new(export.Export.SessionId, kind, workout) : null;
 }

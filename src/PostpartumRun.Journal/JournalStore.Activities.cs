@@ -9,7 +9,7 @@ public sealed partial class JournalStore
     private const string ActivityColumns =
         """
         id, runner_id, sha256, part, file_name, file_path, imported_at_ms, start_ms, elapsed_ms, timer_ms, distance_meters, manufacturer,
-        product, serial_number, sport, sub_sport, records, training_serial_number, training_time_created_ms, utc_offset_ms, salvaged
+        product, serial_number, sport, sub_sport, records, training_serial_number, training_time_created_ms, utc_offset_ms, salvaged, time_created_ms, note
         """;
 
     /// <summary>
@@ -23,11 +23,12 @@ public sealed partial class JournalStore
     public IReadOnlyList<LogResult> Log(JournalRunner runner, IReadOnlyList<NewActivity> activities)
     {
         var now = _clock.GetUtcNow();
+        Originals.Flush();
         return Write((connection, transaction) =>
         {
             var results = new List<LogResult>(activities.Count);
             foreach (var activity in activities)
-                results.Add(Insert(connection, transaction, runner, activity, now));
+                results.Add(Take(connection, transaction, runner, activity, now));
             return results;
         });
     }
@@ -76,64 +77,15 @@ public sealed partial class JournalStore
         return InFull(activity, verification, intervals);
     });
 
-    /// <summary>All activities of a runner in a line each, the latest start first.</summary>
-    public IReadOnlyList<ActivitySummary> ListActivities(JournalRunner runner) => Read(connection => connection
-        .Query<SummaryRow>(
-            """
-            SELECT a.id, a.sha256, a.start_ms, a.utc_offset_ms, a.timer_ms, a.distance_meters, a.sport, a.file_name, a.salvaged,
-              v.session_id, v.match_kind, v.workout_text, v.verdict, v.score, v.confidence, v.run_ms, v.planned_run_ms, v.extra_run_ms
-            FROM activity a
-            JOIN verification v ON v.activity_id = a.id
-            WHERE a.runner_id = @runnerId
-            ORDER BY a.start_ms DESC, a.id DESC
-            """,
-            new { runnerId = runner.Id })
-        .Select(row => row.ToSummary())
-        .ToList());
-
-    /// <summary>Takes an activity out of the log, with its verification. Its file can be imported again.</summary>
-    /// <returns>Whether this runner had one of that number.</returns>
-    public bool DeleteActivity(JournalRunner runner, long id) => Write((connection, transaction) => connection.Execute(
-        "DELETE FROM activity WHERE runner_id = @runnerId AND id = @id",
-        new { runnerId = runner.Id, id },
-        transaction) > 0);
-
-    private static LogResult Insert(
-        DbConnection connection, DbTransaction transaction, JournalRunner runner, NewActivity activity, DateTimeOffset now)
-    {
-        var row = ActivityRow.Of(runner, activity, now);
-        long? id = connection.QueryFirstOrDefault<long?>(
-            """
-            INSERT INTO activity (runner_id, sha256, part, file_name, file_path, imported_at_ms, start_ms, elapsed_ms, timer_ms,
-              distance_meters, manufacturer, product, serial_number, sport, sub_sport, records, training_serial_number,
-              training_time_created_ms, utc_offset_ms, salvaged)
-            VALUES (@RunnerId, @Sha256, @Part, @FileName, @FilePath, @ImportedAtMs, @StartMs, @ElapsedMs, @TimerMs,
-              @DistanceMeters, @Manufacturer, @Product, @SerialNumber, @Sport, @SubSport, @Records, @TrainingSerialNumber,
-              @TrainingTimeCreatedMs, @UtcOffsetMs, @Salvaged)
-            ON CONFLICT (runner_id, sha256, part) DO NOTHING
-            RETURNING id
-            """,
-            row,
-            transaction);
-        if (id is { } added)
-        {
-            InsertVerification(connection, transaction, added, activity, now);
-            return new(added, AlreadyLogged: false);
-        }
-        long existing = connection.QuerySingle<long>(
-            "SELECT id FROM activity WHERE runner_id = @RunnerId AND sha256 = @Sha256 AND part = @Part", row, transaction);
-        return new(existing, AlreadyLogged: true);
-    }
-
     private static void InsertVerification(
         DbConnection connection, DbTransaction transaction, long activityId, NewActivity activity, DateTimeOffset now)
     {
         connection.Execute(
             """
             INSERT INTO verification (activity_id, session_id, match_kind, workout_text, verdict, score, confidence, run_ms,
-              planned_run_ms, extra_run_ms, witnesses, engine_version, verified_at_ms, document)
+              planned_run_ms, extra_run_ms, witnesses, engine_version, verified_at_ms, document, longest_run_ms)
             VALUES (@ActivityId, @SessionId, @MatchKind, @WorkoutText, @Verdict, @Score, @Confidence, @RunMs,
-              @PlannedRunMs, @ExtraRunMs, @Witnesses, @EngineVersion, @VerifiedAtMs, @Document)
+              @PlannedRunMs, @ExtraRunMs, @Witnesses, @EngineVersion, @VerifiedAtMs, @Document, @LongestRunMs)
             """,
             VerificationRow.Of(activityId, activity, now),
             transaction);
@@ -157,6 +109,7 @@ public sealed partial class JournalStore
         Part = activity.Part,
         FileName = activity.FileName,
         FilePath = activity.FilePath,
+        Note = activity.Note,
         ImportedAt = Instants.Of(activity.ImportedAtMs),
         Info = activity.ToInfo(),
         SessionId = verification.SessionId,

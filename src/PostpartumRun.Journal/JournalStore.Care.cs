@@ -149,19 +149,6 @@ public sealed partial class JournalStore
         .Select(row => row.ToDecision())
         .ToList());
 
-    /// <summary>The longest planned run that was run without a walk, by activity; those without one are left out.</summary>
-    internal IReadOnlyDictionary<long, Duration> LongestRuns(JournalRunner runner) => Read(connection => connection
-        .Query<LongestRunRow>(
-            """
-            SELECT i.activity_id, MAX(i.in_gait_ms) AS longest_ms
-            FROM verified_interval i
-            JOIN activity a ON a.id = i.activity_id
-            WHERE a.runner_id = @runnerId AND i.gait = 'run'
-            GROUP BY i.activity_id
-            """,
-            new { runnerId = runner.Id })
-        .ToDictionary(row => row.ActivityId, row => Duration.FromMilliseconds(row.LongestMs)));
-
     private static List<SettingRow> Settings(DbConnection connection, DbTransaction? transaction, JournalRunner runner) => connection
         .Query<SettingRow>(
             "SELECT name, value, set_by, set_at_ms FROM runner_setting WHERE runner_id = @runnerId ORDER BY id",

@@ -20,6 +20,9 @@ public sealed record LoggedActivity
     /// <summary>Where the file was read from; null where it came from no file.</summary>
     public required string? FilePath { get; init; }
 
+    /// <summary>What the runner noted about it; null where she did not.</summary>
+    public string? Note { get; init; }
+
     /// <summary>When it was imported.</summary>
     public required DateTimeOffset ImportedAt { get; init; }
 
@@ -67,6 +70,9 @@ public sealed record LoggedActivity
 /// <param name="Run">All running, in timer time.</param>
 /// <param name="PlannedRun">The running that the workout plans by time; null without a workout.</param>
 /// <param name="ExtraRun">Running that belongs to no planned interval.</param>
+/// <param name="LongestRun">The longest planned run that was run without a walk; zero without one.</param>
+/// <param name="AwaitsReview">Whether it took place at the time of another, and nobody has said yet that both count.</param>
+/// <param name="Note">What the runner noted about it.</param>
 public sealed record ActivitySummary(
     long Id,
     string Sha256,
@@ -85,4 +91,7 @@ public sealed record ActivitySummary(
     double Confidence,
     Duration Run,
     Duration? PlannedRun,
-    Duration ExtraRun);
+    Duration ExtraRun,
+    Duration LongestRun,
+    bool AwaitsReview,
+    string? Note);

@@ -33,6 +33,9 @@ public sealed record NewActivity
     /// <summary>The activity's place within its file, from 0: a file can hold several.</summary>
     public int Part { get; private init; }
 
+    /// <summary>How many activities its file holds.</summary>
+    public int PartCount { get; init; } = 1;
+
     /// <summary>Where the file was read from; null where it came from no file.</summary>
     public string? FilePath { get; init; }
 
@@ -48,6 +51,9 @@ public sealed record NewActivity
     /// <summary>The verification.</summary>
     public VerificationDocument Document { get; private init; } = null!;
 
+    /// <summary>The verification's JSON, as it will be logged.</summary>
+    public string DocumentJson { get; private init; } = "";
+
     /// <summary>Each verified interval, with what the document leaves out.</summary>
     public ImmutableArray<VerifiedInterval> Intervals { get; private init; }
 
@@ -55,7 +61,9 @@ public sealed record NewActivity
     public double Confidence { get; private init; }
 
     /// <summary>The version of the verifier.</summary>
-    public string EngineVersion { get; } = EngineOf(typeof(Verifier).Assembly);
+    public string EngineVersion { get; } = Engine;
+
+    private static readonly string Engine = EngineOf(typeof(Verifier).Assembly);
 
     /// <summary>An entry of an activity and its verification.</summary>
     /// <param name="fileName">The file's name, as it is to be named to people and in JSON.</param>
@@ -69,11 +77,13 @@ public sealed record NewActivity
         if (sha256.Length != 64 || sha256.AsSpan().ContainsAnyExcept(HexDigits))
             throw new ArgumentException("A SHA-256 has 64 lower-case hexadecimal digits.", nameof(sha256));
         ArgumentOutOfRangeException.ThrowIfNegative(part);
+        var document = VerificationDocument.Of(fileName, sha256, info, verification);
         return new()
         {
             Part = part,
             Info = info,
-            Document = VerificationDocument.Of(fileName, sha256, info, verification),
+            Document = document,
+            DocumentJson = document.ToJson(),
             Intervals = [.. verification.Intervals],
             Confidence = verification.Confidence,
         };
@@ -84,6 +94,24 @@ public sealed record NewActivity
 }
 
 /// <summary>What became of a <see cref="NewActivity"/>.</summary>
+public enum LogKind : byte
+{
+    /// <summary>It is new, and in the log now.</summary>
+    Logged,
+
+    /// <summary>The log knew it, by its bytes or as the same activity in a file that is no better, and was left as it was.</summary>
+    Known,
+
+    /// <summary>It took the place of a worse version of the same activity, which is kept beside it.</summary>
+    Replaced,
+}
+
+/// <summary>What became of a <see cref="NewActivity"/>.</summary>
 /// <param name="Id">The activity's number in the log.</param>
-/// <param name="AlreadyLogged">Whether the log held it before, and was left as it was.</param>
-public readonly record struct LogResult(long Id, bool AlreadyLogged);
+/// <param name="Kind">Whether it is new.</param>
+/// <param name="Overlaps">An activity of the same runner at the same time, for a person to look at; null where there is none.</param>
+public readonly record struct LogResult(long Id, LogKind Kind, long? Overlaps = null)
+{
+    /// <summary>Whether the log held it before, and was left as it was.</summary>
+    public bool AlreadyLogged => Kind == LogKind.Known;
+}

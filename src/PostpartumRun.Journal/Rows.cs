@@ -52,7 +52,7 @@ internal sealed class ExportRow
 /// <summary>A row of <c>activity</c>.</summary>
 internal sealed class ActivityRow
 {
-    public long Id { get; init; }
+    public long Id { get; set; }
     public long RunnerId { get; init; }
     public string Sha256 { get; init; } = "";
     public int Part { get; init; }
@@ -73,6 +73,8 @@ internal sealed class ActivityRow
     public long? TrainingTimeCreatedMs { get; init; }
     public long? UtcOffsetMs { get; init; }
     public bool Salvaged { get; init; }
+    public long? TimeCreatedMs { get; init; }
+    public string? Note { get; init; }
 
     public static ActivityRow Of(JournalRunner runner, NewActivity activity, DateTimeOffset now)
     {
@@ -99,6 +101,7 @@ internal sealed class ActivityRow
             TrainingTimeCreatedMs = info.TrainingFile?.TimeCreated.ToUnixTimeMilliseconds(),
             UtcOffsetMs = (long?)info.UtcOffset?.TotalMilliseconds,
             Salvaged = info.Salvaged,
+            TimeCreatedMs = info.FileCreated?.ToUnixTimeMilliseconds(),
         };
     }
 
@@ -119,5 +122,6 @@ internal sealed class ActivityRow
             : null,
         UtcOffset = UtcOffsetMs is { } offset ? TimeSpan.FromMilliseconds(offset) : null,
         Salvaged = Salvaged,
+        FileCreated = TimeCreatedMs is { } made ? Instants.Of(made) : null,
     };
 }

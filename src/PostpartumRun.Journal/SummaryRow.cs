@@ -23,6 +23,9 @@ internal sealed class SummaryRow
     public long RunMs { get; init; }
     public long? PlannedRunMs { get; init; }
     public long ExtraRunMs { get; init; }
+    public long? LongestRunMs { get; init; }
+    public bool AwaitsReview { get; init; }
+    public string? Note { get; init; }
 
     public ActivitySummary ToSummary() => new(
         Id,
@@ -42,5 +45,8 @@ internal sealed class SummaryRow
         Confidence,
         Duration.FromMilliseconds(RunMs),
         PlannedRunMs is { } planned ? Duration.FromMilliseconds(planned) : null,
-        Duration.FromMilliseconds(ExtraRunMs));
+        Duration.FromMilliseconds(ExtraRunMs),
+        Duration.FromMilliseconds(LongestRunMs ?? 0),
+        AwaitsReview,
+        Note);
 }

@@ -19,6 +19,7 @@ internal sealed class VerificationRow
     public string EngineVersion { get; init; } = "";
     public long VerifiedAtMs { get; init; }
     public string Document { get; init; } = "";
+    public long? LongestRunMs { get; init; }
 
     public static VerificationRow Of(long activityId, NewActivity activity, DateTimeOffset now)
     {
@@ -38,8 +39,21 @@ internal sealed class VerificationRow
             Witnesses = string.Join(' ', document.Witnesses.Select(Words.Of)),
             EngineVersion = activity.EngineVersion,
             VerifiedAtMs = now.ToUnixTimeMilliseconds(),
-            Document = document.ToJson(),
+            Document = activity.DocumentJson,
+            LongestRunMs = LongestRun(activity),
         };
+    }
+
+    /// <summary>The longest planned run that was run without a walk; null where there is none.</summary>
+    private static long? LongestRun(NewActivity activity)
+    {
+        long? longest = null;
+        foreach (var interval in activity.Intervals)
+        {
+            if (interval.Planned.Step.Gait == Gait.Run && !(interval.InGait.Milliseconds <= longest))
+                longest = interval.InGait.Milliseconds;
+        }
+        return longest;
     }
 }
 

@@ -10,7 +10,7 @@ public sealed class FullDiskTest
     public void A_full_disk_is_told_and_holds_no_half_of_a_file()
     {
         using var pprun = new PprunProcess().MakeReady();
-        using var disk = new SmallDisk(pprun.File("disk"));
+        using var disk = new SmallDisk(pprun.File("disk"), "256k");
         disk.Fill();
         foreach (string[] arguments in new string[][] { ["export", "--week", "4", "--to", "disk"], ["simulate", "--workout", "week:4", "--out", "disk/a.fit"] })
         {
@@ -26,7 +26,7 @@ public sealed class FullDiskTest
     public void A_log_without_room_takes_nothing_and_takes_it_when_there_is_room()
     {
         using var pprun = new PprunProcess();
-        using var disk = new SmallDisk(pprun.File("disk"));
+        using var disk = new SmallDisk(pprun.File("disk"), "256k");
         string activity = pprun.Simulate("a.fit", "week:4");
         pprun.Run("log", "list", "--data", "disk/log").Done();
         disk.Fill();
@@ -55,45 +55,5 @@ public sealed class FullDiskTest
         process.WaitForExit();
         Assert.Equal(1, process.ExitCode);
         Assert.Equal("pprun: No space left on device.", errors.Trim());
-    }
-
-    /// <summary>A file system of 256 KB in memory. Skips the test where none can be mounted.</summary>
-    internal sealed class SmallDisk : IDisposable
-    {
-        private readonly string _path;
-
-        public SmallDisk(string path)
-        {
-            _path = path;
-            Directory.CreateDirectory(path);
-            Assert.SkipUnless(OperatingSystem.IsLinux() && Run("mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", path), "Only root may mount a small disk.");
-        }
-
-        public void Fill()
-        {
-            using var stream = new FileStream(Path.Combine(_path, "ballast"), FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
-            try
-            {
-                while (true)
-                    stream.Write(new byte[4096]);
-            }
-            catch (IOException)
-            {
-                // Full.
-            }
-        }
-
-        public void MakeReadOnly() => Assert.True(Run("mount", "-o", "remount,ro", _path));
-
-        public void Empty() => File.Delete(Path.Combine(_path, "ballast"));
-
-        public void Dispose() => Run("umount", _path);
-
-        private static bool Run(string command, params string[] arguments)
-        {
-            using var process = Process.Start(new ProcessStartInfo(command, arguments) { RedirectStandardError = true })!;
-            process.WaitForExit();
-            return process.ExitCode == 0;
-        }
     }
 }

@@ -8,7 +8,7 @@ namespace PostpartumRun.EndToEnd.Tests;
 /// <summary>Activities into the log: each once, whatever comes between.</summary>
 public sealed class ImportTest
 {
-    private static readonly string[] Keys = ["schema", "file", "sha256", "part", "status", "activity", "match", "verdict", "salvaged", "error"];
+    private static readonly string[] Keys = ["schema", "file", "sha256", "part", "status", "activity", "match", "verdict", "salvaged", "overlaps", "error"];
 
     [Fact]
     public void A_folder_of_real_files_is_logged_once_and_a_second_import_changes_nothing()
@@ -56,10 +56,11 @@ public sealed class ImportTest
     public void Each_activity_of_a_chain_is_verified_and_logged_and_each_damage_told()
     {
         using var pprun = new PprunProcess();
-        pprun.Simulate("one.fit", "week:4");
-        byte[] damaged = File.ReadAllBytes(Path.Combine(pprun.Folder, "one.fit"));
+        byte[] first = File.ReadAllBytes(pprun.Simulate("1.fit", "week:4")), damaged = File.ReadAllBytes(pprun.Simulate("2.fit", "week:4", "--seed", "2"));
+        byte[] last = File.ReadAllBytes(pprun.Simulate("3.fit", "week:4", "--seed", "3"));
         damaged[^1] ^= 1;
-        File.WriteAllBytes(Path.Combine(pprun.Folder, "chain.fit"), [.. damaged, .. File.ReadAllBytes(Path.Combine(pprun.Folder, "one.fit")), .. damaged]);
+        last[^1] ^= 1;
+        File.WriteAllBytes(Path.Combine(pprun.Folder, "chain.fit"), [.. damaged, .. first, .. last]);
         foreach (string command in new[] { "verify", "import" })
         {
             var result = pprun.Run(command, "chain.fit", "--json");
@@ -68,7 +69,7 @@ public sealed class ImportTest
         }
         Assert.Equal(3, Listed(pprun).Length);
         var dump = pprun.Run("fit", "dump", "chain.fit", "--summary", "--json");
-        Assert.Equal([damaged.Length - 2, (3 * damaged.Length) - 2], Assert.Single(dump.Json).GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("offset").GetInt32()));
+        Assert.Equal([damaged.Length - 2, damaged.Length + first.Length + last.Length - 2], Assert.Single(dump.Json).GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("offset").GetInt32()));
         Assert.Equal(2, dump.ErrorLines.Length);
     }
 

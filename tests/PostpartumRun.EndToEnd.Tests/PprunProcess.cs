@@ -120,6 +120,22 @@ internal sealed class PprunProcess : IDisposable
         return new(process.ExitCode, string.Join('\n', lines), errors.Result);
     }
 
+    /// <summary>Runs it, and kills it after a time.</summary>
+    /// <returns>Whether it was still running then.</returns>
+    public bool RunAndKill(TimeSpan after, params string[] arguments)
+    {
+        using var process = Start(Executable, arguments);
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        bool isRunning = !process.WaitForExit(after);
+        if (isRunning)
+            _ = Kill(process.Id, (int)Signal.Kill);
+        process.WaitForExit();
+        Task.WaitAll(output, errors);
+        return isRunning && process.ExitCode != 0;
+    }
+
     // A process that sends it would come too late on a busy machine.
     [DllImport("libc", EntryPoint = "kill")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

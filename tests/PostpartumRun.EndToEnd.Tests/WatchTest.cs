@@ -104,7 +104,7 @@ public sealed class WatchTest
     public void A_full_watch_and_a_read_only_one_keep_what_they_have()
     {
         using var pprun = Runner();
-        using var disk = new FullDiskTest.SmallDisk(pprun.File(Mtp));
+        using var disk = new SmallDisk(pprun.File(Mtp), "256k");
         Directory.CreateDirectory(pprun.File($"{Mtp}/garmin/newfiles"));
         pprun.Run("export", "--week", "4", "--to", "watch").Done();
         disk.Fill();

@@ -43,7 +43,8 @@ internal sealed class Log : IDisposable
     public static byte[] Activity(WorkoutFile file, int seed = 1, DateTimeOffset? start = null, params (Deviation Deviation, int N)[] deviations) => new SimulatedActivity
     {
         Workout = file,
-        Start = start ?? Monday,
+        // Nobody does two runs at once.
+        Start = start ?? Monday.AddHours(2 * (seed - 1)),
         Seed = seed,
         Deviations = deviations.ToDictionary(entry => entry.Deviation, entry => entry.N),
     }.ToBytes();

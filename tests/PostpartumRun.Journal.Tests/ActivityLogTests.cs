@@ -84,7 +84,7 @@ public sealed class ActivityLogTests : IDisposable
         var runner = store.GetOrAddRunner("me");
         var first = store.Log(runner, Samples.Activity(1));
         var other = NewActivity.Of("renamed.fit", Samples.Sha256(1), Samples.Info with { Sport = "cycling" }, new());
-        Assert.Equal(new LogResult(first.Id, AlreadyLogged: true), store.Log(runner, other));
+        Assert.Equal(new LogResult(first.Id, LogKind.Known), store.Log(runner, other));
         Assert.Equal("1.fit", Assert.Single(store.ListActivities(runner)).FileName);
         Assert.Equal(first.Id, store.FindActivity(runner, Samples.Sha256(1))!.Id);
         Assert.Null(store.FindActivity(runner, Samples.Sha256(2)));
@@ -114,7 +114,7 @@ public sealed class ActivityLogTests : IDisposable
             new ActivitySummary(
                 2, Samples.Sha256(5), Samples.Start.AddDays(5), TimeSpan.FromHours(-3.5), Samples.Info.Timer, 3900.21, "running", "5.fit", Salvaged: false,
                 SessionId: null, Match: null, Samples.Verification().Workout!.ToString(), SessionVerdict.Partly, 71, 0.875,
-                Samples.Seconds(121.25), Samples.Seconds(120), Samples.Seconds(7)),
+                Samples.Seconds(121.25), Samples.Seconds(120), Samples.Seconds(7), Samples.Seconds(58.125), AwaitsReview: false, Note: null),
             list[0]);
     }
 

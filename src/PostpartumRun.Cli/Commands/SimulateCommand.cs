@@ -22,15 +22,17 @@ internal static class SimulateCommand
 
     private const int MostHours = 24;
     private const int MostSteps = 1000;
+    private const int MostActivities = 1_000_000;
 
     public static Command Create(CommandContext context)
     {
         var workout = new Option<string>("--workout") { Description = "What is done: a workout's text, a FIT workout file, week:4 or week:6:3-2.", HelpName = "W", Required = true };
         var output = new Option<string>("--out") { Description = "The activity file to write.", HelpName = "FILE", Required = true };
-        var start = new Option<string?>("--start") { Description = "When it begins, as 2026-06-21T07:00:00Z. [default: so that it ends now]", HelpName = "TIME" };
+        var start = new Option<string?>("--start") { Description = "When it begins, as 2026-06-21T07:00:00Z. [default: so that it ends now, and those of higher seeds before one another]", HelpName = "TIME" };
         var seed = new Option<int>("--seed") { Description = "Which of many runs that differ by chance.", HelpName = "N", DefaultValueFactory = _ => 1 };
         var with = new Option<string[]>("--with") { Description = $"What goes otherwise, with an n where it needs one, as skip-run:3; can be given again. One of: {string.Join(", ", Names.Keys)}.", HelpName = "WHAT[:N]" };
-        var command = new Command("simulate", "Write an activity as a watch would have recorded it, to try things out.") { workout, output, start, seed, with };
+        var count = new Option<int?>("--count") { Description = $"Many activities, one before another, into the folder that --out names: 1 to {MostActivities}.", HelpName = "N" };
+        var command = new Command("simulate", "Write an activity as a watch would have recorded it, to try things out.") { workout, output, start, seed, with, count };
         command.SetAction(result =>
         {
             var source = Workouts.Find(result.GetValue(workout)!, result.GetValue(context.Runner)!);
@@ -39,12 +41,14 @@ internal static class SimulateCommand
             var activity = new SimulatedActivity
             {
                 Workout = file,
-                Start = Start(result.GetValue(start), context.Clock.GetUtcNow() - file.Workout.Schedule.Total.ToTimeSpan()),
+                Start = Start(result.GetValue(start), LatestStart(context.Clock.GetUtcNow(), file.Workout.Schedule.Total.ToTimeSpan(), result.GetValue(seed))),
                 Seed = result.GetValue(seed),
                 Deviations = Parse(result.GetValue(with) ?? [], file.Workout.Schedule.Count(interval => interval.Step.Gait == Intervals.Gait.Run)),
             };
-            byte[] bytes = activity.ToBytes();
             string path = result.GetValue(output)!;
+            if (result.GetValue(count) is { } many)
+                return WriteMany(context, result, activity, path, many);
+            byte[] bytes = activity.ToBytes();
             if (Directory.Exists(path))
                 throw CommandException.Usage($"{path} is a folder: --out needs a file's name.");
             OutputFile.Write(path, bytes);
@@ -59,6 +63,30 @@ internal static class SimulateCommand
         });
         return command;
     }
+
+    private static int WriteMany(CommandContext context, ParseResult result, SimulatedActivity first, string folder, int count)
+    {
+        if (count is < 1 or > MostActivities)
+            throw CommandException.Usage($"--count takes 1 to {MostActivities}.");
+        if (!Directory.Exists(folder))
+            throw CommandException.Usage($"{folder} is no folder: --count needs one for its files.");
+        var apart = first.Workout.Workout.Schedule.Total.ToTimeSpan() + TimeSpan.FromMinutes(10);
+        long bytes = 0;
+        Parallel.For(0, count, i =>
+        {
+            byte[] file = (first with { Seed = first.Seed + i, Start = first.Start - apart * i }).ToBytes();
+            Interlocked.Add(ref bytes, file.Length);
+            // Not file by file onto the disk: they can all be made again.
+            File.WriteAllBytes(Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{first.Start - apart * i:yyyy-MM-dd-HHmmss}-{first.Seed + i}.fit")), file);
+        });
+        if (!context.IsJson(result))
+            context.Terminal.Line($"[green]wrote[/] {count} activities into {Terminal.Escape(folder)}, {bytes / 1_000_000} MB");
+        return ExitCode.Done;
+    }
+
+    /// <summary>Nobody does two runs at once: each seed's ends before that of the seed below begins.</summary>
+    private static DateTimeOffset LatestStart(DateTimeOffset now, TimeSpan length, int seed) =>
+        now - (length + TimeSpan.FromMinutes(1)) * Math.Clamp(seed, 1, 1000) + TimeSpan.FromMinutes(1);
 
     /// <summary>A mistyped length would fill the memory, with a record for each second of years.</summary>
     private static void CheckLength(Intervals.IntervalSchedule schedule)

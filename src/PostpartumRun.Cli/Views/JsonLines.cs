@@ -50,7 +50,7 @@ internal sealed record MatchLine(string? Session, string By);
 
 /// <summary>A line of <c>pprun import --json</c>.</summary>
 internal sealed record ImportLine(
-    string File, string? Sha256, int Part, string Status, long? Activity, MatchLine? Match, string? Verdict, bool Salvaged, ErrorLine? Error)
+    string File, string? Sha256, int Part, string Status, long? Activity, MatchLine? Match, string? Verdict, bool Salvaged, long? Overlaps, ErrorLine? Error)
 {
     [JsonPropertyOrder(-1)]
     public string Schema { get; } = "pprun.import/1";
@@ -87,6 +87,20 @@ internal sealed record SimulationLine(string File, string Workout, string Start,
     public string Schema { get; } = "pprun.simulation/1";
 }
 
+/// <summary>A line of <c>pprun log check --json</c>.</summary>
+internal sealed record ProblemLine(string Problem)
+{
+    [JsonPropertyOrder(-1)]
+    public string Schema { get; } = "pprun.problem/1";
+}
+
+/// <summary>A line of <c>pprun log review --json</c>.</summary>
+internal sealed record ReviewLine(long Activity, long Other, double OverlapSeconds)
+{
+    [JsonPropertyOrder(-1)]
+    public string Schema { get; } = "pprun.review/1";
+}
+
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(FitSummaryLine))]
 [JsonSerializable(typeof(ExportLine))]
@@ -102,6 +116,8 @@ internal sealed record SimulationLine(string File, string Workout, string Start,
 [JsonSerializable(typeof(PlanErrorLine))]
 [JsonSerializable(typeof(ScreenLine))]
 [JsonSerializable(typeof(CheckInLine))]
+[JsonSerializable(typeof(ProblemLine))]
+[JsonSerializable(typeof(ReviewLine))]
 internal sealed partial class CliJson : JsonSerializerContext;
 
 /// <summary>JSON on one line, its text left as people write it.</summary>

@@ -40,15 +40,40 @@ internal sealed class LogView(Terminal terminal)
                 activity.SessionId ?? "",
                 activity.Verdict == SessionVerdict.Unknown ? "" : VerificationView.Colored(activity.Verdict),
                 activity.Score is { } score ? $"{score}" : "",
-                Terminal.Escape(activity.FileName) + (activity.Salvaged ? " [grey](salvaged)[/]" : ""));
+                Terminal.Escape(activity.FileName) + (activity.Salvaged ? " [grey](salvaged)[/]" : "")
+                    + (activity.AwaitsReview ? " [yellow](to review)[/]" : "") + (activity.Note is { } note ? $" [grey]{Terminal.Escape(note)}[/]" : ""));
         }
         terminal.Write(table);
     }
 
-    public void Show(LoggedActivity activity)
+    public void Show(LoggedActivity activity, IReadOnlyList<ActivityVersion> versions)
     {
         new VerificationView(terminal).Print(activity.Document);
         string session = activity.SessionId is { } id ? $"session {id}" : "no planned session";
         terminal.Line($"[grey]activity {activity.Id}, {session}, imported {activity.ImportedAt:yyyy-MM-dd HH:mm} UTC{(activity.FilePath is { } path ? $" from {Terminal.Escape(path)}" : "")}[/]");
+        if (activity.Note is { } note)
+            terminal.Line($"note: {Terminal.Escape(note)}");
+        foreach (var version in versions)
+        {
+            string was = version.WasInForce ? "until a better version came" : "another version that is no better";
+            terminal.Line($"[grey]{was}: {Terminal.Escape(version.FileName)}, {version.Records} records{(version.Salvaged ? ", salvaged" : "")}[/]");
+        }
+    }
+
+    public void Reviews(IReadOnlyList<PendingReview> open, JournalStore journal, JournalRunner runner, bool isJson)
+    {
+        foreach (var one in open)
+        {
+            if (isJson)
+            {
+                terminal.Json(JsonLine.Of(new ReviewLine(one.ActivityId, one.OtherId, one.Overlap.Seconds), CliJson.Default.ReviewLine));
+                continue;
+            }
+            terminal.Line($"{one.ActivityId} ({Name(one.ActivityId)}) and {one.OtherId} ({Name(one.OtherId)}) share {one.Overlap}. The first does not count yet.");
+        }
+        if (!isJson)
+            terminal.Line(open.Count == 0 ? "There is nothing to decide." : "Say what counts: pprun log review ID --keep both, this or other.");
+
+        string Name(long id) => Terminal.Escape(journal.GetActivity(runner, id)?.FileName ?? "");
     }
 }

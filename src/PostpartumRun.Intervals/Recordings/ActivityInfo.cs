@@ -29,6 +29,9 @@ public sealed record ActivityInfo
     /// <summary>The watch's serial number.</summary>
     public uint? SerialNumber { get; init; }
 
+    /// <summary>When the watch made the file, UTC: with the serial number, what tells an activity from all others.</summary>
+    public DateTimeOffset? FileCreated { get; init; }
+
     /// <summary>The sport, by the profile's name.</summary>
     public string? Sport { get; init; }
 

@@ -89,12 +89,6 @@ internal sealed class DecisionRow
     public KeptDecision ToDecision() => new(Id, Words.Parse<DecisionKind>(Kind), Inputs, Document, Instants.Of(DecidedAtMs));
 }
 
-internal sealed class LongestRunRow
-{
-    public long ActivityId { get; init; }
-    public long LongestMs { get; init; }
-}
-
 /// <summary>Days as the log keeps them.</summary>
 internal static class Days
 {

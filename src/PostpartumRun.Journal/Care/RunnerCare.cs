@@ -35,14 +35,14 @@ public sealed class RunnerCare(JournalStore journal, JournalRunner runner, Train
     /// <summary>All that a decision of today is made from.</summary>
     public DecisionInputs Inputs()
     {
-        var longest = journal.LongestRuns(runner);
         return new()
         {
             Plan = plan,
             Today = Today,
             Profile = Profile,
             Answers = [.. journal.ListAnswers(runner)],
-            Activities = [.. journal.ListActivities(runner).Where(activity => Day(activity) <= Today).Select(activity => new ActivityFact
+            // One that took place at another's time would count the same run twice, until a person has said that it is no other's double.
+            Activities = [.. journal.ListActivities(runner).Where(activity => Day(activity) <= Today && !activity.AwaitsReview).Select(activity => new ActivityFact
             {
                 Id = activity.Id,
                 Day = Day(activity),
@@ -52,7 +52,7 @@ public sealed class RunnerCare(JournalStore journal, JournalRunner runner, Train
                 Verdict = activity.Verdict,
                 Run = activity.Run,
                 PlannedRun = activity.PlannedRun,
-                LongestRun = longest.GetValueOrDefault(activity.Id),
+                LongestRun = activity.LongestRun,
             })],
             CheckIns = [.. journal.ListCheckIns(runner).Select(kept => kept.CheckIn)],
         };

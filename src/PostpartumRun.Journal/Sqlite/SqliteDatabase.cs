@@ -59,6 +59,30 @@ internal sealed class SqliteDatabase : IDisposable
     /// <summary>A transaction for reading, which holds no writer up.</summary>
     public DbTransaction BeginSnapshot() => _connection.BeginTransaction(deferred: true);
 
+    /// <summary>Copies the whole, as it is at one moment, into a file that appears when it is complete.</summary>
+    public void Backup(string path)
+    {
+        string temporary = "";
+        try
+        {
+            path = System.IO.Path.GetFullPath(path);
+            temporary = $"{path}.{Guid.NewGuid():N}.part";
+            CreateFile(temporary);
+            using (var copy = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = temporary, Pooling = false }.ToString()))
+            {
+                copy.Open();
+                _connection.BackupDatabase(copy);
+            }
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SqliteException or ArgumentException)
+        {
+            if (temporary.Length > 0)
+                File.Delete(temporary);
+            throw new JournalException($"The copy {path} was not written: {exception.Message.TrimEnd('.')}. Check that there is room, and who may write there.", exception);
+        }
+    }
+
     public void Dispose() => _connection.Dispose();
 
     /// <summary>What went wrong, for people: what, where, and what to do.</summary>

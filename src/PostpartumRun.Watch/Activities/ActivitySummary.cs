@@ -24,7 +24,7 @@ internal sealed class ActivitySummary
 
     private readonly record struct WireLap(uint Start, long Elapsed, long Timer, LapTrigger Trigger, int? StepIndex, double Distance);
 
-    private readonly record struct FileIdFields(byte? Type, long? Manufacturer, long? Product, long? SerialNumber);
+    private readonly record struct FileIdFields(byte? Type, long? Manufacturer, long? Product, long? SerialNumber, uint? TimeCreated);
 
     private readonly record struct ActivityFields(uint? Time, uint? LocalTime);
 
@@ -91,7 +91,7 @@ internal sealed class ActivitySummary
             case MessageNumber.FileId when _fileId == default:
                 _fileId = new(
                     (byte?)message[FileIdField.Type].Integer, message[FileIdField.Manufacturer].Integer,
-                    message[FileIdField.Product].Integer, message[FileIdField.SerialNumber].Integer);
+                    message[FileIdField.Product].Integer, message[FileIdField.SerialNumber].Integer, Time(message[FileIdField.TimeCreated]));
                 break;
             case MessageNumber.Session:
                 _sessions.Take(message);
@@ -156,6 +156,7 @@ internal sealed class ActivitySummary
             Manufacturer = Named("manufacturer", _fileId.Manufacturer),
             Product = (int?)_fileId.Product,
             SerialNumber = (uint?)_fileId.SerialNumber,
+            FileCreated = _fileId.TimeCreated is { } created ? FitTime.ToDateTimeOffset(created) : null,
             Sport = sport,
             SubSport = subSport,
             Records = _records,

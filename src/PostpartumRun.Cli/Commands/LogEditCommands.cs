@@ -1,0 +1,111 @@
+using System.CommandLine;
+using PostpartumRun.Cli.Views;
+using PostpartumRun.Journal;
+
+namespace PostpartumRun.Cli.Commands;
+
+/// <summary>What a person changes in the log: notes, what is deleted, and what counts of two at one time.</summary>
+internal static class LogEditCommands
+{
+    private const int MostNote = 10_000;
+
+    public static Command CreateNote(CommandContext context)
+    {
+        var id = LogCommand.Id();
+        var text = new Argument<string>("TEXT") { Description = "The note, in place of the one before; empty takes it away." };
+        var note = new Command("note", "Note something about an activity.") { id, text };
+        note.SetAction(result =>
+        {
+            using var journal = context.OpenJournal(result);
+            var runner = context.FindRunner(result, journal);
+            string given = result.GetValue(text)!.Trim();
+            if (given.Length > MostNote)
+                throw CommandException.Usage($"A note has {MostNote} characters at most, and this one {given.Length}.");
+            if (!journal.SaveNote(runner, result.GetValue(id), given.Length > 0 ? given : null))
+                throw LogCommand.Unknown(runner, result.GetValue(id));
+            return ExitCode.Done;
+        });
+        return note;
+    }
+
+    public static Command CreateDelete(CommandContext context)
+    {
+        var id = LogCommand.Id();
+        var yes = Yes();
+        var delete = new Command("delete", "Take an activity out of the log, with its original file.") { id, yes };
+        delete.SetAction(result =>
+        {
+            using var journal = context.OpenJournal(result);
+            var runner = context.FindRunner(result, journal);
+            long number = result.GetValue(id);
+            if (journal.FindKnown(runner, number) is null)
+                throw LogCommand.Unknown(runner, number);
+            Confirm(result, yes, $"This takes activity {number} out of the log, with its original file.");
+            journal.DeleteActivity(runner, number);
+            return ExitCode.Done;
+        });
+        return delete;
+    }
+
+    public static Command CreateForget(CommandContext context)
+    {
+        var yes = Yes();
+        var forget = new Command("forget", "Delete all that the log holds of a runner: --runner says whose.") { yes };
+        forget.SetAction(result =>
+        {
+            using var journal = context.OpenJournal(result);
+            var runner = context.FindRunner(result, journal);
+            Confirm(result, yes, $"This deletes all of {runner.Name}: {journal.CountActivities(runner)} activities with their files, check-ins, answers and decisions.");
+            journal.Forget(runner);
+            return ExitCode.Done;
+        });
+        return forget;
+    }
+
+    public static Command CreateReview(CommandContext context)
+    {
+        var id = new Argument<long?>("ID") { Description = "The activity to decide about; without it, all are listed.", Arity = ArgumentArity.ZeroOrOne };
+        var keep = new Option<string?>("--keep") { Description = "both: they are two runs; this: the others go; other: this one goes.", HelpName = "WHICH" };
+        keep.AcceptOnlyFromAmong("both", "this", "other");
+        var review = new Command("review", "Decide about activities that took place at the time of another.") { id, keep };
+        review.SetAction(result =>
+        {
+            using var journal = context.OpenJournal(result);
+            var runner = context.FindRunner(result, journal);
+            var open = journal.ListReviews(runner);
+            if (result.GetValue(id) is not { } number)
+            {
+                new LogView(context.Terminal).Reviews(open, journal, runner, context.IsJson(result));
+                return ExitCode.Done;
+            }
+            var mine = open.Where(one => one.ActivityId == number).ToList();
+            if (mine.Count == 0)
+                throw CommandException.Usage($"There is nothing to decide about activity {number}. 'pprun log review' lists what there is.");
+            switch (result.GetValue(keep))
+            {
+                case "both":
+                    journal.KeepBoth(runner, number);
+                    break;
+                case "this":
+                    foreach (var one in mine)
+                        journal.DeleteActivity(runner, one.OtherId);
+                    break;
+                case "other":
+                    journal.DeleteActivity(runner, number);
+                    break;
+                default:
+                    throw CommandException.Usage("Say with --keep what counts: both, this or other.");
+            }
+            return ExitCode.Done;
+        });
+        return review;
+    }
+
+    private static Option<bool> Yes() => new("--yes") { Description = "Do it: it cannot be undone." };
+
+    private static void Confirm(ParseResult result, Option<bool> yes, string what)
+    {
+        if (!result.GetValue(yes))
+            throw CommandException.Usage($"{what} It cannot be undone: say --yes if it is meant.");
+    }
+}

@@ -1,0 +1,87 @@
+using System.Buffers;
+
+namespace PostpartumRun.Import;
+
+/// <summary>An input's bytes in a rented buffer, or why there are none. Dispose of it to give the buffer back.</summary>
+internal sealed class RentedInput : IDisposable
+{
+    private byte[]? _buffer;
+    private int _length;
+
+    private RentedInput(string path) => Path = path;
+
+    /// <summary>What names it: a path, or an archive's path and a name within.</summary>
+    public string Path { get; }
+
+    /// <summary>Its place among all inputs, from 0.</summary>
+    public long Sequence { get; set; }
+
+    /// <summary>The place of the path that names it, from 0.</summary>
+    public int PathIndex { get; set; }
+
+    /// <summary>Why there are no bytes; null when they were read.</summary>
+    public InputError? Error { get; private init; }
+
+    /// <summary>All bytes; empty on an error.</summary>
+    public ReadOnlySpan<byte> Bytes => _buffer.AsSpan(0, _length);
+
+    /// <summary>How many bytes there are.</summary>
+    public int Length => _length;
+
+    /// <summary>The name without its folder.</summary>
+    public string Name => System.IO.Path.GetFileName(Path) is { Length: > 0 } name ? name : Path;
+
+    public static RentedInput Failed(string path, string code, string message) => new(path) { Error = new(code, null, message) };
+
+    /// <summary>Reads a stream to its end, unless that comes too late.</summary>
+    /// <param name="path">What names it.</param>
+    /// <param name="stream">The bytes.</param>
+    /// <param name="expected">How many bytes it is said to have; a hint alone.</param>
+    /// <param name="most">The most that are read.</param>
+    public static RentedInput Read(string path, Stream stream, long expected, long most)
+    {
+        // A liar's figure is not believed until as many bytes have come.
+        var input = new RentedInput(path) { _buffer = ArrayPool<byte>.Shared.Rent((int)Math.Clamp(expected + 1, 4096, 4 << 20)) };
+        try
+        {
+            while (true)
+            {
+                int read = stream.Read(input._buffer.AsSpan(input._length));
+                if (read == 0)
+                    return input;
+                input._length += read;
+                if (input._length > most)
+                {
+                    input.Dispose();
+                    return TooLarge(path);
+                }
+                if (input._length == input._buffer.Length)
+                    input.Grow();
+            }
+        }
+        catch
+        {
+            input.Dispose();
+            throw;
+        }
+    }
+
+    public static RentedInput TooLarge(string path) => Failed(
+        path, InputError.TooLarge, $"This file is larger than {InputFile.MaxSize / (1024 * 1024)} MB: no watch makes such an activity.");
+
+    public void Dispose()
+    {
+        if (_buffer is { } buffer)
+            ArrayPool<byte>.Shared.Return(buffer);
+        _buffer = null;
+        _length = 0;
+    }
+
+    private void Grow()
+    {
+        var grown = ArrayPool<byte>.Shared.Rent((int)Math.Min(_buffer!.Length * 2L, InputFile.MaxSize + 4096L));
+        Bytes.CopyTo(grown);
+        ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = grown;
+    }
+}

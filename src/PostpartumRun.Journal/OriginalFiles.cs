@@ -1,0 +1,130 @@
+using System.IO.Compression;
+using System.Runtime.InteropServices;
+
+namespace PostpartumRun.Journal;
+
+/// <summary>
+/// The files that activities were read from, byte for byte, beside the log: each compressed under the name of its SHA-256, so that one
+/// that is known is kept once, and anybody can read it with gzip. They are written before the log names them, and never changed.
+/// </summary>
+public sealed partial class OriginalFiles
+{
+    private const string Suffix = ".fit.gz";
+    private readonly string _folder;
+
+    internal OriginalFiles(string dataFolder) => _folder = Path.Combine(dataFolder, "originals");
+
+    /// <summary>Where a file of a SHA-256 is kept, or would be.</summary>
+    public string PathOf(string sha256) => Path.Combine(_folder, sha256[..2], sha256 + Suffix);
+
+    /// <summary>Whether a file is kept.</summary>
+    public bool Has(string sha256) => File.Exists(PathOf(sha256));
+
+    /// <summary>Keeps a file, unless it is kept already. Nobody ever sees half of one.</summary>
+    /// <exception cref="JournalException">There is no room for it, or it may not be written.</exception>
+    public void Save(string sha256, ReadOnlySpan<byte> bytes)
+    {
+        string path = PathOf(sha256);
+        if (File.Exists(path))
+            return;
+        string temporary = $"{path}.{Environment.ProcessId}-{Environment.CurrentManagedThreadId}.part";
+        try
+        {
+            try
+            {
+                Write(temporary, bytes);
+            }
+            catch (DirectoryNotFoundException)
+            {
+                MakeFolder(_folder);
+                MakeFolder(Path.GetDirectoryName(path)!);
+                Write(temporary, bytes);
+            }
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            TryDelete(temporary);
+            throw new JournalException(
+                $"No room or no right to keep the original file in {_folder}: {exception.Message.TrimEnd('.')}. See to that, then do it again: nothing was half-written.",
+                exception);
+        }
+    }
+
+    /// <summary>A kept file's bytes; null where it is not kept, or not readable any more.</summary>
+    public byte[]? Read(string sha256)
+    {
+        try
+        {
+            using var file = File.OpenRead(PathOf(sha256));
+            using var unpacked = new GZipStream(file, CompressionMode.Decompress);
+            using var bytes = new MemoryStream();
+            unpacked.CopyTo(bytes);
+            return bytes.ToArray();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Takes a file away that nothing names any more.</summary>
+    internal void Delete(string sha256) => TryDelete(PathOf(sha256));
+
+    /// <summary>All that was written is on the disk when this returns, so that a log which names it can be written.</summary>
+    internal void Flush()
+    {
+        // One call for a batch of files; where there is none such, the system writes them out within seconds.
+        if (!OperatingSystem.IsLinux() || !Directory.Exists(_folder))
+            return;
+        int folder = Open(_folder, 0);
+        if (folder < 0)
+            return;
+        _ = SyncFileSystem(folder);
+        _ = Close(folder);
+    }
+
+    private static void Write(string path, ReadOnlySpan<byte> bytes)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var packed = new MemoryStream(bytes.Length / 2);
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+            gzip.Write(bytes);
+        using var file = new FileStream(path, options);
+        file.Write(packed.GetBuffer().AsSpan(0, (int)packed.Length));
+    }
+
+    private static void MakeFolder(string path)
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(path);
+        else
+            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    private static void TryDelete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // It names nothing, and 'pprun log check' tells of it.
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "syncfs")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int SyncFileSystem(int folder);
+
+    [LibraryImport("libc", EntryPoint = "close")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Close(int handle);
+}
