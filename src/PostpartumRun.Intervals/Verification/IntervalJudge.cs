@@ -55,6 +55,18 @@ internal sealed class IntervalJudge(Timeline timeline, Evidence evidence, GaitSe
         return Math.Min(most, Math.Clamp(plan.Length(index), middle - reach, middle + reach));
     }
 
+    /// <summary>
+    /// Whether a run that is taken to be done has been seen to last as long: what the plan may claim of a blurred end does not make a
+    /// workout be as planned by itself.
+    /// </summary>
+    internal bool IsSurelyDone(int index, Spans.Span span)
+    {
+        if (plan.EndOf(index) != StepEnd.Time)
+            return true;
+        double planned = plan.Length(index);
+        return map.Run(span.Start, span.End) + map.Unknown(span.Start, span.End) >= planned - Judgement.Tolerance(planned) + (segmenter.Model.IsSpeedAlone ? 2 : -0.5);
+    }
+
     /// <summary>What was done and what was asked for, in seconds, or in metres for a step that ends by distance.</summary>
     private (double Done, double Needed, double Tolerance) Measure(int index, Spans.Span span)
     {
