@@ -22,7 +22,8 @@ internal sealed class IntervalJudge(Timeline timeline, Evidence evidence, GaitSe
         double inGait = InGait(index, span);
         var start = Duration.FromSeconds(timeline.ToWallAfterPause(span.Start));
         var end = span.Length <= 0 ? start : Duration.Max(start, Duration.FromSeconds(timeline.ToWallBeforePause(span.End)));
-        double confidence = verdict == IntervalVerdict.Unknown ? 0 : Confidence(done, needed, tolerance, unseen, span, index);
+        double confidence = verdict == IntervalVerdict.Unknown ? 0
+            : ConfidenceMap.Of(Clarity(done, needed, tolerance, unseen, span, index));
         double distance = evidence.HasDistance && span.Length > 0 ? Distance(span.Start, span.End) : double.NaN;
         return new(
             planned, start, end, Duration.FromSeconds(Math.Max(0, span.Length)), Duration.FromSeconds(inGait), verdict, span.Source, confidence,
@@ -109,7 +110,7 @@ internal sealed class IntervalJudge(Timeline timeline, Evidence evidence, GaitSe
     }
 
     /// <summary>Two things can be wrong: the gait at each second, and on which side of a limit the time lies.</summary>
-    private double Confidence(double done, double needed, double tolerance, double unseen, Spans.Span span, int index)
+    private double Clarity(double done, double needed, double tolerance, double unseen, Spans.Span span, int index)
     {
         double blur = (segmenter.Model.IsSpeedAlone ? 3 : 1.5) + unseen;
         double margin = Math.Min(
