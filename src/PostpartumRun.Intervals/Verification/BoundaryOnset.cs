@@ -9,7 +9,7 @@ internal static class BoundaryOnset
     private const int Reach = 7;
 
     /// <summary>The share of the whole change at which it has begun.</summary>
-    private const double Begun = 0.25;
+    private const double Begun = 0.35;
 
     /// <summary>Moves each change between running and walking to its onset.</summary>
     internal static void Sharpen(Span<Motion> motions, ReadOnlySpan<float> speed)

@@ -12,6 +12,9 @@ internal sealed class GaitSegmenter
     private const double StillChange = 5;
     private const int Rounds = 4;
 
+    /// <summary>Speeds this far apart, in metres a second, are two gaits even where no step between them is to be seen.</summary>
+    private const double FarApart = 0.45;
+
     /// <summary>A stretch without evidence up to this long, with the same gait on both sides, is taken for that gait.</summary>
     private const int LongestBridge = 20;
 
@@ -71,7 +74,8 @@ internal sealed class GaitSegmenter
     /// <summary>Walking and running that look the same all the way: learned and decoded in turns.</summary>
     private void SegmentLevel(Evidence evidence, Span<Motion> motions)
     {
-        var look = evidence.Look;
+        // Two speeds without steps between them are hills, when nothing else tells.
+        var look = Model.IsSpeedAlone && evidence.Look.Fast - evidence.Look.Slow < FarApart ? evidence.Look with { IsTwofold = false } : evidence.Look;
         if (look.IsTwofold)
             Model.BeginSpeed(look.Slow, look.Fast);
         var last = _last.AsSpan(0, motions.Length);

@@ -22,7 +22,8 @@ internal sealed class IntervalJudge(Timeline timeline, Evidence evidence, GaitSe
         double inGait = InGait(index, span);
         var start = Duration.FromSeconds(timeline.ToWallAfterPause(span.Start));
         var end = span.Length <= 0 ? start : Duration.Max(start, Duration.FromSeconds(timeline.ToWallBeforePause(span.End)));
-        double confidence = verdict == IntervalVerdict.Unknown ? 0 : Confidence(done, needed, tolerance, unseen, span, index);
+        double confidence = verdict == IntervalVerdict.Unknown ? 0
+            : ConfidenceMap.Of(Clarity(done, needed, tolerance, unseen, span, index));
         double distance = evidence.HasDistance && span.Length > 0 ? Distance(span.Start, span.End) : double.NaN;
         return new(
             planned, start, end, Duration.FromSeconds(Math.Max(0, span.Length)), Duration.FromSeconds(inGait), verdict, span.Source, confidence,
@@ -53,6 +54,18 @@ internal sealed class IntervalJudge(Timeline timeline, Evidence evidence, GaitSe
         double reach = Believed * (more + less) / 2;
         double most = span.Source == BoundarySource.Lap ? span.Length : double.PositiveInfinity;
         return Math.Min(most, Math.Clamp(plan.Length(index), middle - reach, middle + reach));
+    }
+
+    /// <summary>
+    /// Whether a run that is taken to be done has been seen to last as long: what the plan may claim of a blurred end does not make a
+    /// workout be as planned by itself.
+    /// </summary>
+    internal bool IsSurelyDone(int index, Spans.Span span)
+    {
+        if (plan.EndOf(index) != StepEnd.Time)
+            return true;
+        double planned = plan.Length(index);
+        return map.Run(span.Start, span.End) + map.Unknown(span.Start, span.End) >= planned - Judgement.Tolerance(planned) + (segmenter.Model.IsSpeedAlone ? 2 : -0.5);
     }
 
     /// <summary>What was done and what was asked for, in seconds, or in metres for a step that ends by distance.</summary>
@@ -97,7 +110,7 @@ internal sealed class IntervalJudge(Timeline timeline, Evidence evidence, GaitSe
     }
 
     /// <summary>Two things can be wrong: the gait at each second, and on which side of a limit the time lies.</summary>
-    private double Confidence(double done, double needed, double tolerance, double unseen, Spans.Span span, int index)
+    private double Clarity(double done, double needed, double tolerance, double unseen, Spans.Span span, int index)
     {
         double blur = (segmenter.Model.IsSpeedAlone ? 3 : 1.5) + unseen;
         double margin = Math.Min(

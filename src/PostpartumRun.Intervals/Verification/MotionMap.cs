@@ -9,12 +9,18 @@ internal sealed class MotionMap
     /// <summary>Changes further than this from both ends of a stretch, in seconds, lie within it.</summary>
     private const double Within = 10;
 
+    /// <summary>Metres a second.</summary>
+    private const double ClearlyFaster = 0.4;
+
     private int[] _run = [];
     private int[] _rest = [];
     private readonly List<Change> _changes = [];
 
     /// <summary>The axis' length in seconds.</summary>
     internal int Length { get; private set; }
+
+    /// <summary>Whether a short walk within a run could be seen: by speed alone only where running is clearly faster.</summary>
+    internal bool ShowsBreaks { get; private set; }
 
     /// <summary>Where running began or ended, in order.</summary>
     internal List<Change> Changes => _changes;
@@ -31,6 +37,8 @@ internal sealed class MotionMap
             _rest = new int[size];
         }
         _changes.Clear();
+        var model = segmenter.Model;
+        ShowsBreaks = !model.IsSpeedAlone || model.Speed.Run - model.Speed.Walk >= ClearlyFaster;
         (_run[0], _rest[0]) = (0, 0);
         for (int cell = 0; cell < Length; cell++)
         {
@@ -41,7 +49,7 @@ internal sealed class MotionMap
             if (isRun != wasRun)
                 _changes.Add(new(cell, isRun, 0, 0));
         }
-        Blur(segmenter.Model, evidence.IsRecorded);
+        Blur(model, evidence.IsRecorded);
     }
 
     /// <summary>

@@ -35,7 +35,16 @@ internal sealed class SessionJudge(MotionMap map, PlanView plan, IntervalJudge j
         if (run + sums.UnknownRun < Judgement.LeastShare * plan.RunSeconds)
             return SessionVerdict.NotDone;
         bool isExtra = extra > LeastExtra;
-        return sums.AreRunsDone && !isExtra ? SessionVerdict.AsPlanned : SessionVerdict.Partly;
+        if (!sums.AreRunsDone || isExtra)
+            return SessionVerdict.Partly;
+        if (!sums.AreRunsSure)
+        {
+            verification.Notes.Add(VerifierNotes.NarrowlyDone);
+            return SessionVerdict.Partly;
+        }
+        if (!map.ShowsBreaks)
+            verification.Notes.Add(VerifierNotes.BreaksUnseen);
+        return map.ShowsBreaks ? SessionVerdict.AsPlanned : SessionVerdict.Unknown;
     }
 
     /// <summary>A workout of walks: all of them done, and no running.</summary>
@@ -72,7 +81,7 @@ internal sealed class SessionJudge(MotionMap map, PlanView plan, IntervalJudge j
 
     private Sums Add(SessionVerification verification, Spans spans)
     {
-        Sums sums = new() { AreRunsDone = true, AreWalksDone = true };
+        Sums sums = new() { AreRunsDone = true, AreRunsSure = true, AreWalksDone = true };
         for (int index = 0; index < plan.Count; index++)
         {
             var verified = verification.Intervals[index];
@@ -91,6 +100,7 @@ internal sealed class SessionJudge(MotionMap map, PlanView plan, IntervalJudge j
                     sums.DoneRun += done;
                     sums.UnknownRun += unknown;
                     sums.AreRunsDone &= isDone;
+                    sums.AreRunsSure &= !isDone || judge.IsSurelyDone(index, spans[index]);
                     sums.ExcessRun += verified.Verdict == IntervalVerdict.Long ? Math.Max(0, inGait - planned) : 0;
                     break;
                 case Gait.Walk:
@@ -114,6 +124,6 @@ internal sealed class SessionJudge(MotionMap map, PlanView plan, IntervalJudge j
         internal double PlannedWalk, DoneWalk, UnknownWalk;
         internal double PlannedOpen, DoneOpen;
         internal double Weight, Confidence;
-        internal bool AreRunsDone, AreWalksDone;
+        internal bool AreRunsDone, AreRunsSure, AreWalksDone;
     }
 }

@@ -26,7 +26,10 @@ internal sealed class SlopeDecoder
     /// <summary>Neighbouring speeds repeat each other: a second counts as half.</summary>
     private const float Weight = 0.5f;
 
+    /// <summary>Gaits nearer than this share of speed are told apart only where nearly each change between them is a step.</summary>
     private const double LeastGap = 0.2;
+
+    private const double LeastGapOfSteps = 0.17;
 
     private byte[] _from = [];
     private byte[] _states = [];
@@ -159,7 +162,7 @@ internal sealed class SlopeDecoder
             return false;
         (_walk, _run) = (walk / walks, run / runs);
         _deviation = Math.Clamp(Math.Sqrt(squares / (walks + runs)), 0.06, 0.12);
-        return _run - _walk >= LeastGap;
+        return _run - _walk >= LeastGapOfSteps;
     }
 
     /// <summary>Whether most changes of gait are steps, and no slopes.</summary>
@@ -177,7 +180,9 @@ internal sealed class SlopeDecoder
             double step = Mean(speed, cell + 3, cell + 13) - Mean(speed, cell - 13, cell - 3);
             steps += (isUp ? step : -step) > least ? 1 : 0;
         }
-        return changes > 0 && steps * 4 >= changes * 3 && _run - _walk >= (changes > 2 ? LeastGap : 1.2 * LeastGap);
+        double gap = _run - _walk;
+        return changes > 2 ? steps * 4 >= changes * 3 && (gap >= LeastGap || steps * 10 >= changes * 9)
+            : changes > 0 && steps == changes && gap >= 1.2 * LeastGap;
     }
 
     private static double Mean(ReadOnlySpan<float> speed, int from, int to)

@@ -58,7 +58,7 @@ internal static class SpanCost
         bool isWalked = run < 0.25 * planned && rested > 0;
         double prolonged = Math.Min(rested, Math.Max(0, end - start - planned));
         bool isAllWalked = map.Run(0, map.Length) < Judgement.LeastShare * plan.RunSeconds;
-        return (isWalked ? isAllWalked ? RunWalkedAsAll : RunWalked : Math.Min(RunWalked, 1.5 * rested / scale)) + (6 * prolonged / scale);
+        return (isWalked ? isAllWalked ? RunWalkedAsAll : RunWalked : Math.Min(RunWalked, 1.5 * rested / scale)) + (9 * prolonged / Math.Min(scale, 120));
     }
 
     private static double OfWalk(MotionMap map, int start, int end, double planned, double scale)

@@ -1,8 +1,8 @@
 namespace PostpartumRun.Intervals;
 
 /// <summary>
-/// Takes back speeds that a receiver without a fix makes up: the last one over and over, or none from one second to the next, where a
-/// runner would take two to stand.
+/// Takes back speeds that a receiver makes up: without a fix the last one over and over, or none from one second to the next, where a
+/// runner would take two to stand; and leaps of a few seconds when it finds itself elsewhere.
 /// </summary>
 internal static class SpeedDropouts
 {
@@ -15,9 +15,16 @@ internal static class SpeedDropouts
     /// <summary>Neighbouring samples further apart than this, in seconds, may hide how she came to stand.</summary>
     private const int Near = 2;
 
+    /// <summary>Metres a second that nobody gains at once.</summary>
+    private const float Leap = 2;
+
+    /// <summary>A leap is over within so many seconds.</summary>
+    private const int LongestLeap = 4;
+
     /// <summary>Replaces them by NaN, between the samples too.</summary>
     internal static void Remove(Span<float> speed, ReadOnlySpan<bool> isRecorded)
     {
+        RemoveLeaps(speed, isRecorded);
         bool repeats = RepeatsAnyway(speed, isRecorded);
         int before = -1;
         for (int first = Next(0, speed, isRecorded); first < speed.Length;)
@@ -35,6 +42,23 @@ internal static class SpeedDropouts
             if (isCut || isFrozen)
                 speed[first..(last + 1)].Fill(float.NaN);
             (before, first) = (isCut || isFrozen ? -1 : last, next);
+        }
+    }
+
+    private static void RemoveLeaps(Span<float> speed, ReadOnlySpan<bool> isRecorded)
+    {
+        int before = Next(0, speed, isRecorded);
+        for (int cell = Next(before + 1, speed, isRecorded); cell < speed.Length;)
+        {
+            int after = cell;
+            float least = speed[before] + Leap;
+            while (after < speed.Length && after - cell <= LongestLeap && speed[after] > least)
+                after = Next(after + 1, speed, isRecorded);
+            bool isLeap = after > cell && after < speed.Length && after - cell <= LongestLeap && cell - before <= Near;
+            if (isLeap)
+                speed[(before + 1)..after].Fill(float.NaN);
+            before = isLeap ? after : cell;
+            cell = Next(before + 1, speed, isRecorded);
         }
     }
 

@@ -8,7 +8,7 @@ namespace PostpartumRun.Intervals;
 internal readonly record struct SpeedLook(bool IsTwofold, double Slow, double Fast, double Top)
 {
     /// <summary>A file of one speed, most of it below this, was walked.</summary>
-    internal const double SurelyWalk = 1.6;
+    internal const double SurelyWalk = 1.63;
 
     /// <summary>What is above this in a file of one speed was run.</summary>
     internal const double SurelyRun = 2.0;

@@ -7,6 +7,13 @@ internal static class VerifierNotes
 {
     private const int Most = 20;
 
+    /// <summary>Why a workout all of whose runs seem done is not said to be as planned.</summary>
+    internal const string BreaksUnseen =
+        "All runs seem done, but she runs hardly faster than she walks: by speed alone a break within a run would not be seen.";
+
+    /// <summary>Why a workout with a run that is done only as far as the records are blurred is not either.</summary>
+    internal const string NarrowlyDone = "A run is so near to too short that the records cannot tell; the workout is not said to be as planned.";
+
     internal static void OnRecords(bool isOnFoot, Timeline timeline, Evidence evidence, GaitSegmenter segmenter, SessionVerification verification)
     {
         var notes = verification.Notes;
