@@ -29,9 +29,11 @@ internal static class OutputFile
         {
             WatchCopy.Write(path, bytes);
         }
-        catch (Exception exception) when (exception is DirectoryNotFoundException || (exception is IOException && !Directory.Exists(Path.GetDirectoryName(path))))
+        catch (IOException) when (!Directory.Exists(Path.GetDirectoryName(path)))
         {
-            throw new CommandException(ExitCode.Fault, $"{path} was not written: the watch is not there any more. What was written before is whole; plug it in and export again.");
+            throw new CommandException(
+                ExitCode.Fault,
+                $"{path} was not written: the watch is not there any more. What was written before is whole; plug it in and export again.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

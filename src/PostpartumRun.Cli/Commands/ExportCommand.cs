@@ -61,7 +61,8 @@ internal static class ExportCommand
                 losses.Add(source, fitting.Losses);
                 if (fitting.Files.IsEmpty)
                     throw CommandException.Usage($"{ExportLosses.NameOf(source)}: {fitting.Losses[^1]}");
-                files.AddRange(fitting.Files.Select((file, i) => ExportFile.OfFit(source, file, fitting.Files.Length == 1 ? null : i + 1, device)));
+                files.AddRange(fitting.Files.Select((file, i) =>
+                    ExportFile.OfFit(source, file, fitting.Files.Length == 1 ? null : i + 1, device)));
                 continue;
             }
             var text = format == ExportFormat.Zwo ? ZwoFile.Write(source.File!) : IntervalsText.Write(source.File!);
@@ -73,7 +74,8 @@ internal static class ExportCommand
     }
 
     /// <summary>The sessions on days; null where no days are asked for.</summary>
-    private static SessionCalendar? Calendar(ParseResult result, ExportOptions options, TrainingPlan plan, RunnerProfile? profile, ExportLosses losses)
+    private static SessionCalendar? Calendar(
+        ParseResult result, ExportOptions options, TrainingPlan plan, RunnerProfile? profile, ExportLosses losses)
     {
         if (options.StartOf(result) is not { } start)
             return null;
@@ -88,7 +90,8 @@ internal static class ExportCommand
         }
         else
         {
-            calendar = WeekCalendar.Place(PlanSource.Week(plan, result.GetValue(options.Week)!.Value), null, start, days, options.WeeksOf(result));
+            var week = PlanSource.Week(plan, result.GetValue(options.Week)!.Value);
+            calendar = WeekCalendar.Place(week, null, start, days, options.WeeksOf(result));
         }
         losses.Add(calendar.Notes);
         return calendar;

@@ -22,7 +22,10 @@ internal sealed record ExportFile(WorkoutSource Source, WorkoutFile Workout, str
     }
 
     public static ExportFile OfText(WorkoutSource source, string? text, ExportFormat format) => new(
-        source, source.File!, $"{BaseName(source)}.{(format == ExportFormat.Zwo ? "zwo" : "txt")}", text is null ? null : Encoding.UTF8.GetBytes(text));
+        source,
+        source.File!,
+        $"{BaseName(source)}.{(format == ExportFormat.Zwo ? "zwo" : "txt")}",
+        text is null ? null : Encoding.UTF8.GetBytes(text));
 
     /// <summary>A file's name with whose it is: another runner's files do not take the place of one's own.</summary>
     public static string Whose(string runner, string name) => runner == DefaultRunner ? name : $"{Plain(runner)}-{name}";

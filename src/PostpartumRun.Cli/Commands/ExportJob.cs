@@ -12,7 +12,8 @@ using PostpartumRun.Watch;
 namespace PostpartumRun.Cli.Commands;
 
 /// <summary>Writes an export, and keeps in the log what it wrote.</summary>
-internal sealed class ExportJob(CommandContext context, ParseResult result, JournalStore journal, JournalRunner runner, TrainingPlan plan, ExportTarget target)
+internal sealed class ExportJob(
+    CommandContext context, ParseResult result, JournalStore journal, JournalRunner runner, TrainingPlan plan, ExportTarget target)
 {
     // What the log knew before, and what comes of this export: what of that lies on a watch is ours.
     private readonly HashSet<WorkoutReference> _own = [.. journal.ListExports(runner).Select(export => export.Export.Reference)];
@@ -56,7 +57,8 @@ internal sealed class ExportJob(CommandContext context, ParseResult result, Jour
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new CommandException(ExitCode.Fault, $"What was exported before could not be removed from the watch: {exception.Message} What is new is on it.");
+            throw new CommandException(
+                ExitCode.Fault, $"What was exported before could not be removed from the watch: {exception.Message} What is new is on it.");
         }
     }
 
@@ -75,10 +77,13 @@ internal sealed class ExportJob(CommandContext context, ParseResult result, Jour
             WorkoutText = workout.Workout.ToString(),
             FilePath = Path.GetFullPath(path),
         });
-        if (context.IsJson(result))
-            context.Terminal.Json(JsonLine.Of(new ExportLine(path, source.SessionId, workout.Workout.ToString(), workout.Reference.SerialNumber, file.Bytes!.Length), CliJson.Default.ExportLine));
-        else
+        if (!context.IsJson(result))
+        {
             context.Terminal.Line($"[green]wrote[/] {Terminal.Escape(path)}  [grey]{Terminal.Escape(Words(workout))}[/]");
+            return;
+        }
+        var line = new ExportLine(path, source.SessionId, workout.Workout.ToString(), workout.Reference.SerialNumber, file.Bytes!.Length);
+        context.Terminal.Json(JsonLine.Of(line, CliJson.Default.ExportLine));
     }
 
     private void WriteSchedule(IReadOnlyList<ExportFile> files, SessionCalendar calendar, DeviceProfile device)
@@ -91,7 +96,8 @@ internal sealed class ExportJob(CommandContext context, ParseResult result, Jour
         {
             context.Terminal.Message(device.ScheduleEntries == 0
                 ? "pprun: note: The watch takes no schedule: none was written. --format ics writes a calendar."
-                : $"pprun: note: The watch takes {device.ScheduleEntries} entries of the {entries.Count}: the last {entries.Count - device.ScheduleEntries} are left out. Export again later.");
+                : $"pprun: note: The watch takes {device.ScheduleEntries} entries of the {entries.Count}: the last "
+                    + $"{entries.Count - device.ScheduleEntries} are left out. Export again later.");
             entries = entries[..device.ScheduleEntries];
         }
         if (entries.Count == 0)
@@ -101,7 +107,11 @@ internal sealed class ExportJob(CommandContext context, ParseResult result, Jour
         ScheduleFile.Write(scheduled, bytes);
         string path = PathFor("schedule.fit", ScheduleFile.ReferenceOf(scheduled));
         WriteFile(path, bytes.WrittenSpan);
-        var lines = entries.Select(entry => new ScheduledLine(entry.Session, RunnerSettings.Text(entry.Entry.Day), entry.Entry.Workout.SerialNumber, entry.Entry.Workout.TimeCreated.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)));
+        var lines = entries.Select(entry => new ScheduledLine(
+            entry.Session,
+            RunnerSettings.Text(entry.Entry.Day),
+            entry.Entry.Workout.SerialNumber,
+            entry.Entry.Workout.TimeCreated.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)));
         if (context.IsJson(result))
             context.Terminal.Json(JsonLine.Of(new ScheduleLine(path, [.. lines], bytes.WrittenCount), CliJson.Default.ScheduleLine));
         else

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using PostpartumRun.Plans;
 using PostpartumRun.Watch;
 
@@ -39,14 +41,15 @@ internal sealed class ExportOptions
         });
         Format.Validators.Add(result =>
         {
-            if (result.Tokens is [var token] && !Enum.TryParse<ExportFormat>(token.Value, ignoreCase: true, out _) | token.Value.Any(char.IsDigit))
+            if (result.Tokens is [var token] && (!Enum.TryParse<ExportFormat>(token.Value, ignoreCase: true, out _) || token.Value.Any(char.IsDigit)))
                 result.AddError($"There is no format '{token.Value}': there are fit, zwo, intervals and ics");
         });
         ReadBy(Start, RunnerSettings.Start);
         ReadBy(Days, RunnerSettings.Days);
         For.Validators.Add(result =>
         {
-            if (result.Tokens is [var token] && (!int.TryParse(token.Value, out int weeks) || weeks is < 1 or > MostWeeks))
+            if (result.Tokens is [var token]
+                && (!int.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out int weeks) || weeks is < 1 or > MostWeeks))
                 result.AddError($"--for is a number of weeks from 1 to {MostWeeks}, not '{token.Value}'");
         });
         command.Validators.Add(Validate);
@@ -71,7 +74,11 @@ internal sealed class ExportOptions
 
     public Option<bool> Replace { get; } = new("--replace") { Description = "Remove from the watch what was exported onto it before, and nothing else." };
 
-    public Option<string?> Device { get; } = new("--device") { Description = "What the watch takes: common, compact, older or plain. [default: common]", HelpName = "NAME" };
+    public Option<string?> Device { get; } = new("--device")
+    {
+        Description = "What the watch takes: common, compact, older or plain. [default: common]",
+        HelpName = "NAME",
+    };
 
     public Option<string?> Format { get; } = new("--format") { Description = "fit, zwo, intervals or ics. [default: fit]", HelpName = "NAME" };
 
@@ -79,18 +86,25 @@ internal sealed class ExportOptions
 
     public Option<string?> Days { get; } = new("--days") { Description = "The days for runs, as mon,wed,sat. [default: the runner's own]", HelpName = "DAYS" };
 
-    public Option<string?> For { get; } = new("--for") { Description = "Schedule the week so many weeks over: no calendar moves on to the next. [default: 1]", HelpName = "N" };
+    public Option<string?> For { get; } = new("--for")
+    {
+        Description = "Schedule the week so many weeks over: no calendar moves on to the next. [default: 1]",
+        HelpName = "N",
+    };
 
     public DeviceProfile DeviceOf(ParseResult result) => result.GetValue(Device) is { } name ? DeviceTable.Find(name)! : DeviceTable.All[0];
 
-    public ExportFormat FormatOf(ParseResult result) => result.GetValue(Format) is { } name ? Enum.Parse<ExportFormat>(name, ignoreCase: true) : ExportFormat.Fit;
+    public ExportFormat FormatOf(ParseResult result) =>
+        result.GetValue(Format) is { } name ? Enum.Parse<ExportFormat>(name, ignoreCase: true) : ExportFormat.Fit;
 
     public DateOnly? StartOf(ParseResult result) => result.GetValue(Start) is { } text ? RunnerSettings.Date(text.Trim()) : null;
 
     public IReadOnlyCollection<DayOfWeek>? DaysOf(ParseResult result) =>
-        result.GetValue(Days) is { } text && RunnerSettings.TryRead(RunnerSettings.Days, text, out string? days, out _) ? RunnerSettings.RunDays(days) : null;
+        result.GetValue(Days) is { } text && RunnerSettings.TryRead(RunnerSettings.Days, text, out string? days, out _)
+            ? RunnerSettings.RunDays(days)
+            : null;
 
-    public int WeeksOf(ParseResult result) => result.GetValue(For) is { } text ? int.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : 1;
+    public int WeeksOf(ParseResult result) => result.GetValue(For) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : 1;
 
     private static void ReadBy(Option<string?> option, string setting) => option.Validators.Add(result =>
     {
@@ -98,7 +112,7 @@ internal sealed class ExportOptions
             result.AddError($"--{error.TrimEnd('.')}");
     });
 
-    private void Validate(System.CommandLine.Parsing.CommandResult result)
+    private void Validate(CommandResult result)
     {
         int given = new Option[] { Week, Session, Workout }.Count(option => result.GetResult(option) is not null);
         if (given != 1)
@@ -114,6 +128,6 @@ internal sealed class ExportOptions
             result.AddError("A watch takes FIT files alone: give --to a folder for other formats.");
     }
 
-    private bool IsFormat(System.CommandLine.Parsing.CommandResult result, ExportFormat format) =>
+    private bool IsFormat(CommandResult result, ExportFormat format) =>
         result.GetResult(Format)?.Tokens is [var token] && token.Value.Equals(format.ToString(), StringComparison.OrdinalIgnoreCase);
 }

@@ -7,7 +7,9 @@ namespace PostpartumRun.Cli.Commands;
 /// <param name="Watch">The watch that it is on; null for a folder of another kind.</param>
 internal sealed record ExportTarget(string Folder, MountedWatch? Watch)
 {
-    /// <summary>The folder of a name, made where it is missing; for <c>watch</c> the one that is plugged in; for a watch's own folder its new files.</summary>
+    /// <summary>
+    /// The folder of a name, made where it is missing; for <c>watch</c> the one that is plugged in; for a watch's own folder its new files.
+    /// </summary>
     public static ExportTarget Find(string to, Terminal terminal)
     {
         var watch = to == ExportOptions.TheWatch ? PluggedIn() : string.IsNullOrWhiteSpace(to) ? null : MountedWatch.At(to);
@@ -30,14 +32,17 @@ internal sealed record ExportTarget(string Folder, MountedWatch? Watch)
             0 => throw CommandException.Usage(
                 $"No watch is plugged in, as far as can be seen: there is no GARMIN folder in {where}. "
                 + "Plug it in and let it show up as a drive, or give --to the folder that it has."),
-            _ => throw CommandException.Usage($"There are several watches. Say which: {string.Join(" or ", found.Select(watch => $"--to \"{Path.GetDirectoryName(watch.Folder)}\""))}."),
+            _ => throw CommandException.Usage(
+                $"There are several watches. Say which: {string.Join(" or ", found.Select(watch => $"--to \"{Path.GetDirectoryName(watch.Folder)}\""))}."),
         };
     }
 
     private static MountedWatch? AroundOf(string folder)
     {
         var garmin = Directory.GetParent(Path.GetFullPath(folder));
-        return garmin?.Parent is { } root && garmin.Name.Equals("GARMIN", StringComparison.OrdinalIgnoreCase) ? MountedWatch.At(root.FullName) : null;
+        return garmin?.Parent is { } root && garmin.Name.Equals("GARMIN", StringComparison.OrdinalIgnoreCase)
+            ? MountedWatch.At(root.FullName)
+            : null;
     }
 
     private static void Create(string folder)

@@ -107,18 +107,22 @@ public static class DeviceFit
     }
 
     private static IEnumerable<PlanExercise> Pieces(PlanExercise exercise, DeviceProfile device) =>
-        ExerciseBlock.Of(exercise).StepCount(device.HasRepeats) <= device.MaxSteps ? [exercise] : Enumerable.Repeat(exercise with { Sets = 1 }, exercise.Sets);
+        ExerciseBlock.Of(exercise).StepCount(device.HasRepeats) <= device.MaxSteps
+            ? [exercise]
+            : Enumerable.Repeat(exercise with { Sets = 1 }, exercise.Sets);
 
     private static void Texts(WorkoutFile file, DeviceProfile device, ImmutableArray<string>.Builder losses)
     {
         if (Encoding.UTF8.GetByteCount(file.Name) >= device.WorkoutNameBytes)
             losses.Add($"Its name is cut to the {device.WorkoutNameBytes - 1} characters that the watch shows.");
-        var cut = file.Exercises.Select(exercise => exercise.Name).Where(name => Encoding.UTF8.GetByteCount(name) >= device.WorkoutNameBytes).Distinct().ToList();
+        var cut = file.Exercises.Select(exercise => exercise.Name)
+            .Where(name => Encoding.UTF8.GetByteCount(name) >= device.WorkoutNameBytes).Distinct().ToList();
         if (device.HasExercises && cut.Count > 0)
             losses.Add($"Cut to {device.WorkoutNameBytes - 1} characters: {string.Join(", ", cut)}.");
         var cues = file.Exercises.IsEmpty
             ? Steps(file.Workout.Elements).Select(step => step.Note ?? "")
-            : file.Exercises.SelectMany(exercise => ExerciseBlock.Of(exercise).Steps).Where(step => !step.IsRest).Select(step => step.Note(device.HasRepetitions));
+            : file.Exercises.SelectMany(exercise => ExerciseBlock.Of(exercise).Steps).Where(step => !step.IsRest)
+                .Select(step => step.Note(device.HasRepetitions));
         if (device.NotesBytes == 0)
         {
             losses.Add("The watch shows no notes: the cues and the signs to stop at are left out. 'pprun plan' shows them.");
@@ -127,7 +131,10 @@ public static class DeviceFit
         int room = device.NotesBytes - 1 - (file.SafetyNote.Length > 0 ? file.SafetyNote.Length + 1 : 0);
         int torn = cues.Where(cue => cue.Length > 0).Distinct().Count(cue => Encoding.UTF8.GetByteCount(cue) > room);
         if (torn > 0)
-            losses.Add($"{torn} of its cues {(torn == 1 ? "is" : "are")} cut to the {device.NotesBytes - 1} bytes of a note, of which the signs to stop at keep theirs.");
+        {
+            losses.Add($"{torn} of its cues {(torn == 1 ? "is" : "are")} cut to the {device.NotesBytes - 1} bytes of a note, "
+                + "of which the signs to stop at keep theirs.");
+        }
     }
 
     private static IEnumerable<WorkoutStep> Steps(IEnumerable<WorkoutElement> elements) =>

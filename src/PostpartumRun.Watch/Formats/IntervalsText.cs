@@ -124,7 +124,8 @@ public static class IntervalsText
             int end = i;
             while (end < note.Length && char.IsDigit(note[end]))
                 end++;
-            bool isKnown = int.TryParse(note.AsSpan(i, end - i), NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number < _numbers.Length;
+            bool isKnown = int.TryParse(note.AsSpan(i, end - i), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+                && number < _numbers.Length;
             words.Append(isKnown ? _numbers[number] : string.Join(' ', note[i..end].Select(digit => _numbers[(int)char.GetNumericValue(digit)])));
             if (end < note.Length && char.IsLetter(note[end]))
                 words.Append(' ');

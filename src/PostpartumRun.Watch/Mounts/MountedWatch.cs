@@ -15,7 +15,8 @@ public sealed record MountedWatch(string Name, string Folder)
     public string NewFilesFolder => Child(Folder, NewFiles) ?? Path.Combine(Folder, NewFiles);
 
     /// <summary>Where workouts and schedules are, before and after the watch has sorted them in; those of them that there are.</summary>
-    internal IEnumerable<string> WorkoutFolders => new[] { NewFiles, "Workouts", "Schedule", "Schedules" }.Select(name => Child(Folder, name)).OfType<string>();
+    internal IEnumerable<string> WorkoutFolders => new[] { NewFiles, "Workouts", "Schedule", "Schedules" }
+        .Select(name => Child(Folder, name)).OfType<string>();
 
     /// <summary>Where this system mounts watches: places that hold a <c>GARMIN</c> folder if a watch is mounted there.</summary>
     public static ImmutableArray<string> Places()

@@ -37,7 +37,8 @@ public sealed record WorkoutSource(WorkoutFile? File, string? SessionId, string?
         if (!plan.TryFindSession(text, out var session, out string? error))
             return Failed(error);
         return session.Workout is null
-            ? Failed($"Session {session.FullId}, \"{session.Title}\", is exercises: there is no walk or run in it. 'pprun export' writes it for the watch.")
+            ? Failed($"Session {session.FullId}, \"{session.Title}\", is exercises: there is no walk or run in it. "
+                + "'pprun export' writes it for the watch.")
             : new(SessionWorkouts.Of(plan, session, runner), session.FullId, null, false);
     }
 
