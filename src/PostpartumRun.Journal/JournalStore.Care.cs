@@ -154,7 +154,7 @@ public sealed partial class JournalStore
             "SELECT name, value, set_by, set_at_ms FROM runner_setting WHERE runner_id = @runnerId ORDER BY id",
             new { runnerId = runner.Id },
             transaction)
-        .AsList();
+        .ToList();
 
     private long NowMs() => _clock.GetUtcNow().ToUnixTimeMilliseconds();
 }

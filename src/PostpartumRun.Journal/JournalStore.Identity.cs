@@ -29,7 +29,7 @@ public sealed partial class JournalStore
             JOIN verification v ON v.activity_id = a.id
             WHERE s.runner_id = @runnerId AND s.sha256 = @sha256
             """,
-            new { runnerId = runner.Id, sha256 }).AsList());
+            new { runnerId = runner.Id, sha256 }).ToList());
         return rows.Count > 0 && rows.Count >= rows[0].Activities ? [.. rows.OrderBy(row => row.Part).Select(row => row.ToKnown())] : null;
     }
 

@@ -96,7 +96,7 @@ public sealed partial class JournalStore
             }
             return true;
         });
-        foreach (var row in Read(connection => connection.Query<CheckRow>("SELECT id, sha256 AS text FROM activity ORDER BY id").AsList()))
+        foreach (var row in Read(connection => connection.Query<CheckRow>("SELECT id, sha256 AS text FROM activity ORDER BY id").ToList()))
         {
             if (!Originals.Has(row.Text))
                 found.Add($"The original file of activity {row.Id} is not kept. Import it again to have it kept.");
@@ -126,7 +126,7 @@ public sealed partial class JournalStore
         UNION
         SELECT sha256 FROM activity_version WHERE runner_id = @runnerId AND (@id IS NULL OR activity_id = @id)
         """,
-        new { runnerId = runner.Id, id }).AsList());
+        new { runnerId = runner.Id, id }).ToList());
 
     private void DeleteOriginals(List<string> files)
     {
