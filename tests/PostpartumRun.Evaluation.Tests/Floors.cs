@@ -18,12 +18,12 @@ public sealed record Floor(
     /// <summary>All floors, in one place.</summary>
     public static IReadOnlyList<Floor> All { get; } =
     [
-        new(Kind.OneFault, 98.4, 99.5, 1.5, 1.5, 0),
-        new(Kind.SpeedAlone, 86.0, 98, 2.5, 3, 6),
-        new(Kind.Several, 93.6, 96, 1.75, 2, 1),
+        new(Kind.OneFault, 99.5, 99.5, 1, 1.5, 0),
+        new(Kind.SpeedAlone, 99.4, 98, 2.25, 3, 1),
+        new(Kind.Several, 98.9, 96, 1, 2, 0),
         // Speed alone where walking and jogging share a speed: no target, but it may not get worse. In files with nothing, nothing is
         // made up.
-        new(Kind.SpeedAlike, 77.0, 98, 4.5, 3, 0),
-        new(Kind.Nothing, 99.4, 100, double.NaN, double.NaN, 0),
+        new(Kind.SpeedAlike, 95.5, 98, 3.5, 3, 0),
+        new(Kind.Nothing, 99.8, 100, double.NaN, double.NaN, 0),
     ];
 }

@@ -9,6 +9,9 @@ internal sealed class IntervalJudge(Timeline timeline, Evidence evidence, GaitSe
     /// <summary>How much of what the records leave open the plan may claim: at its edges it would be a coincidence.</summary>
     private const double Believed = 0.85;
 
+    /// <summary>A pause of the wrist shorter than this is none of hers.</summary>
+    private const int ShortestHalt = 8;
+
     /// <summary>The verdict on an interval that took place within a span.</summary>
     internal VerifiedInterval Judge(int index, Spans.Span span)
     {
@@ -65,7 +68,23 @@ internal sealed class IntervalJudge(Timeline timeline, Evidence evidence, GaitSe
         if (plan.EndOf(index) != StepEnd.Time)
             return true;
         double planned = plan.Length(index);
-        return map.Run(span.Start, span.End) + map.Unknown(span.Start, span.End) >= planned - Judgement.Tolerance(planned) + (segmenter.Model.IsSpeedAlone ? 2 : -0.5);
+        double run = map.Run(span.Start, span.End) + map.Unknown(span.Start, span.End) - Swingless(span);
+        return run >= planned - Judgement.Tolerance(planned) + (segmenter.Model.IsSpeedAlone ? 2 : -0.5);
+    }
+
+    /// <summary>Seconds within a span that may be a halt or a hand on a rail: no swing for a while, and no speed to tell.</summary>
+    private double Swingless(Spans.Span span)
+    {
+        var sights = segmenter.Model.Sights;
+        int from = (int)Math.Clamp(span.Start, 0, sights.Length), to = (int)Math.Clamp(span.End, from, sights.Length);
+        int sum = 0, stretch = 0;
+        for (int cell = from; cell <= to; cell++)
+        {
+            bool isDim = cell < to && sights[cell] == Sight.Dim;
+            sum += !isDim && stretch >= ShortestHalt ? stretch : 0;
+            stretch = isDim ? stretch + 1 : 0;
+        }
+        return sum;
     }
 
     /// <summary>What was done and what was asked for, in seconds, or in metres for a step that ends by distance.</summary>

@@ -39,7 +39,7 @@ internal static class SpanCost
         double unknown = 0.5 * map.Unknown(start, end) / scale;
         return plan.GaitOf(interval) switch
         {
-            Gait.Run => unknown + OfRun(plan, map, start, end, planned, scale) + (Deviation(plan, interval, length, scale) * 1.5),
+            Gait.Run => unknown + OfRun(plan, map, interval, start, end, scale) + (Deviation(plan, interval, length, scale) * 1.5),
             Gait.Walk => unknown + OfWalk(map, start, end, planned, scale) + (Deviation(plan, interval, length, scale) * 2),
             _ => Deviation(plan, interval, length, scale),
         };
@@ -51,14 +51,17 @@ internal static class SpanCost
             ? map.Length - start <= AfterLast && map.Run(start, map.Length) < 5
             : map.Length - start < Judgement.LeastShare * plan.Length(interval));
 
-    private static double OfRun(PlanView plan, MotionMap map, int start, int end, double planned, double scale)
+    private static double OfRun(PlanView plan, MotionMap map, int interval, int start, int end, double scale)
     {
+        double planned = plan.Length(interval);
         double rested = map.Rest(start, end);
         double run = map.Run(start, end);
         bool isWalked = run < 0.25 * planned && rested > 0;
         double prolonged = Math.Min(rested, Math.Max(0, end - start - planned));
         bool isAllWalked = map.Run(0, map.Length) < Judgement.LeastShare * plan.RunSeconds;
-        return (isWalked ? isAllWalked ? RunWalkedAsAll : RunWalked : Math.Min(RunWalked, 1.5 * rested / scale)) + (9 * prolonged / Math.Min(scale, 120));
+        double broken = isWalked ? isAllWalked ? RunWalkedAsAll : RunWalked : Math.Min(RunWalked, 1.5 * rested / scale);
+        // How long a distance takes is a guess, over which nothing was prolonged.
+        return broken + (9 * prolonged / (plan.EndOf(interval) == StepEnd.Time ? Math.Min(scale, 120) : scale));
     }
 
     private static double OfWalk(MotionMap map, int start, int end, double planned, double scale)

@@ -38,7 +38,10 @@ internal static class VerifierNotes
         foreach (var interval in verification.Intervals)
         {
             if (verification.Notes.Count >= Most)
+            {
+                verification.Notes.Add("Of the intervals after, those that are unknown or missed are so for the same reasons.");
                 return;
+            }
             bool isMarked = interval.Boundary == BoundarySource.Lap && interval.Timer > Duration.Zero;
             string? note = interval.Verdict switch
             {
