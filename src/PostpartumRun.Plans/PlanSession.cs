@@ -55,6 +55,9 @@ public sealed record PlanSession
     /// <summary>What to do in order; empty for walks and runs.</summary>
     public ImmutableArray<PlanExercise> Exercises { get; init; } = [];
 
+    /// <summary>Whether it takes in hills, which make it harder than the same on the flat.</summary>
+    public bool HasHills { get; init; }
+
     /// <summary>Something more to know about it, or null.</summary>
     public string? Note { get; init; }
 

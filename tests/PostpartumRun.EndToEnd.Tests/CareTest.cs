@@ -129,9 +129,9 @@ public sealed class CareTest
         string text = File.ReadAllText(pprun.File("mine.yaml"));
         File.WriteAllText(pprun.File("mine.yaml"), text.Replace("revision: 1", "revision: x", StringComparison.Ordinal).Replace("kind: drill", "kind: drll", StringComparison.Ordinal));
         var bad = pprun.Run("plan", "check", "mine.yaml");
-        Assert.Equal((3, 2), (bad.ExitCode, bad.ErrorLines.Length));
+        Assert.Equal((3, 3), (bad.ExitCode, bad.ErrorLines.Length));
         Assert.Contains("did you mean 'drill'", bad.Errors, StringComparison.Ordinal);
-        Assert.Equal(2, pprun.Run("plan", "check", "mine.yaml", "--json").Json.Length);
+        Assert.Equal(3, pprun.Run("plan", "check", "mine.yaml", "--json").Json.Length);
     }
 
     [Fact]

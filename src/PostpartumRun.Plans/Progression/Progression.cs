@@ -59,7 +59,9 @@ public static class Progression
         return new(chosen, FirstDay(situation, chosen), [.. others]);
     }
 
-    private static bool IsNoHarder(PlanSession session, PlanSession than) =>
+    private static bool IsNoHarder(PlanSession session, PlanSession than) => (!session.HasHills || than.HasHills) && HasNoMore(session, than);
+
+    private static bool HasNoMore(PlanSession session, PlanSession than) =>
         SessionDose.Of(session) is { } dose && SessionDose.Of(than) is { } most
             ? dose.Run <= most.Run && dose.LongestRun <= most.LongestRun && (dose.Rest is null || most.Rest is null || dose.Rest >= most.Rest)
             : session.Workout is { HasRun: false } walk && than.Workout is { HasRun: false } longer && walk.Schedule.Total <= longer.Schedule.Total;

@@ -38,7 +38,7 @@ internal sealed partial class PlanReader
         var sessions = new List<PlanSession>();
         foreach (var item in Items(week, "sessions", required: true))
         {
-            if (Fields(item, "a session", "id", "kind", "title", "times", "choice", "workout", "exercises", "note") is { } map)
+            if (Fields(item, "a session", "id", "kind", "title", "times", "choice", "hills", "workout", "exercises", "note") is { } map)
                 sessions.Add(Session(map, number, ids));
         }
         int standsForWeek = Math.Max(0, sessions.FindIndex(s => s.Kind == SessionKind.Run));
@@ -56,6 +56,7 @@ internal sealed partial class PlanReader
             Title = Text(map, "title"),
             TimesPerWeek = Range(map, "times", 1, MaxTimesPerWeek),
             Choice = OptionalText(map, "choice"),
+            HasHills = OneOf(map, "hills", ["false", "true"], required: false) == 1,
             Note = OptionalText(map, "note"),
             IsDefault = false,
         };

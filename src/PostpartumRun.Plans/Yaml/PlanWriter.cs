@@ -63,6 +63,8 @@ public static class PlanWriter
         Line(text, 8, "title", session.Title);
         text.Append(CultureInfo.InvariantCulture, $"        times: {session.TimesPerWeek}\n");
         Line(text, 8, "choice", session.Choice);
+        if (session.HasHills)
+            text.Append("        hills: true\n");
         Line(text, 8, "workout", session.Workout?.ToString());
         if (session.Exercises.Length > 0)
             text.Append("        exercises:\n");
