@@ -40,7 +40,7 @@ public sealed class HostileNamesTest
     private static byte[] Activity(int seed)
     {
         Assert.True(WorkoutText.TryParse("1:00 walk; 2x(1:00 run; 1:00 walk)", out var workout, out _));
-        return new SimulatedActivity { Workout = SessionWorkouts.Of(workout, "me"), Start = (new(2026).AddHours(seed), 6, 21, 7, 0, 0, TimeSpan.Zero), Seed = seed }.ToBytes();
+        return new SimulatedActivity { Workout = SessionWorkouts.Of(workout, "me"), Start = new DateTimeOffset(2026, 6, 21, 7, 0, 0, TimeSpan.Zero).AddHours(seed), Seed = seed }.ToBytes();
     }
 
     [Fact]
