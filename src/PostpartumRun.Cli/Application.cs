@@ -64,6 +64,7 @@ internal static class Application
             PlanCommand.Create(context),
             ExportCommand.Create(context),
             ImportCommand.Create(context),
+            WatchCommand.Create(context),
             VerifyCommand.Create(context),
             LogCommand.Create(context),
             CheckInCommand.Create(context),

@@ -10,6 +10,9 @@ namespace PostpartumRun.Journal;
 public sealed partial class OriginalFiles
 {
     private const string Suffix = ".fit.gz";
+    private const int NoSpaceLeft = 28;
+    private const int WindowsDiskFull = 0x70;
+
     private readonly string _folder;
 
     internal OriginalFiles(string dataFolder) => _folder = Path.Combine(dataFolder, "originals");
@@ -45,9 +48,7 @@ public sealed partial class OriginalFiles
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             TryDelete(temporary);
-            throw new JournalException(
-                $"No room or no right to keep the original file in {_folder}: {exception.Message.TrimEnd('.')}. See to that, then do it again: nothing was half-written.",
-                exception);
+            throw new JournalException(Explain(exception), exception);
         }
     }
 
@@ -83,6 +84,10 @@ public sealed partial class OriginalFiles
         _ = SyncFileSystem(folder);
         _ = Close(folder);
     }
+
+    private string Explain(Exception exception) => (exception.HResult & 0xFFFF) is NoSpaceLeft or WindowsDiskFull
+        ? $"No room is left for the original files in {_folder}. Free some space on its disk, then do it again: nothing was half-written."
+        : $"The original files cannot be kept in {_folder}: {exception.Message.TrimEnd('.')}. Check who may write there, then do it again: nothing was half-written.";
 
     private static void Write(string path, ReadOnlySpan<byte> bytes)
     {

@@ -28,10 +28,10 @@ public sealed class ImportTest
             Assert.Equal(file.Manifest.GetProperty("sha256").GetString(), Word(line, "sha256"));
             bool isActivity = file.Records > 1 || file.Manifest.GetProperty("sessions").GetInt32() > 0;
             if (isActivity && file.Manifest.GetProperty("file_type").GetString() == "activity")
-                Assert.True(Word(line, "status") == "logged", $"{file}: {line}");
+                Assert.True(IsInLog(line), $"{file}: {line}");
             if (file.Manifest.GetProperty("categories").EnumerateArray().Any(category => category.GetString() is "non_record" or "workout_file"))
                 Assert.True(Word(line, "status") == "not-an-activity", $"{file}: {line}");
-            Assert.Equal(Word(line, "status") == "logged", line.GetProperty("activity").ValueKind == JsonValueKind.Number);
+            Assert.Equal(IsInLog(line), line.GetProperty("activity").ValueKind == JsonValueKind.Number);
             Assert.True(!line.GetProperty("salvaged").GetBoolean() || IsDamaged(line), $"{file}: {line}");
         }
         foreach (var file in lines.GroupBy(line => Path.GetFileName(Word(line, "file"))))
@@ -49,6 +49,9 @@ public sealed class ImportTest
             again.Select(line => (Word(line, "file"), line.GetProperty("activity").ToString(), line.GetProperty("verdict").ToString())));
         Assert.Equal(before, Dump(pprun));
     }
+
+    // Some files hold an activity that another does as well, whole or not.
+    private static bool IsInLog(JsonElement line) => Word(line, "status") is "logged" or "duplicate" or "replaced";
 
     private static bool IsDamaged(JsonElement line) => line.GetProperty("error").ValueKind == JsonValueKind.Object;
 
@@ -169,7 +172,7 @@ public sealed class ImportTest
         connection.Open();
         var rows = new List<string>();
         foreach (string table in Query(connection, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"))
-            rows.AddRange(Query(connection, $"SELECT * FROM \"{table}\" ORDER BY 1, 2").Select(row => $"{table}: {row}"));
+            rows.AddRange(Query(connection, $"SELECT * FROM \"{table}\" ORDER BY rowid").Select(row => $"{table}: {row}"));
         return string.Join('\n', rows);
     }
 

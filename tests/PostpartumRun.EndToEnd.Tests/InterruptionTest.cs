@@ -38,7 +38,7 @@ public sealed class InterruptionTest
         Assert.Empty(Directory.GetFileSystemEntries(pprun.Temporary, "pprun-*"));
     }
 
-    private const int Count = 3000;
+    private const int Count = 1000;
 
     /// <summary>A folder of many files, none of which takes long.</summary>
     private static string Files(PprunProcess pprun)

@@ -133,7 +133,7 @@ public sealed class KilledImportTest
         connection.Open();
         var rows = new List<string>();
         foreach (string table in Query(connection, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"))
-            rows.AddRange(Query(connection, $"SELECT * FROM \"{table}\" ORDER BY 1, 2").Select(row => $"{table}: {row}"));
+            rows.AddRange(Query(connection, $"SELECT * FROM \"{table}\" ORDER BY rowid").Select(row => $"{table}: {row}"));
         return string.Join('\n', rows);
     }
 

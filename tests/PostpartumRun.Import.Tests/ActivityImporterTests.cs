@@ -153,7 +153,8 @@ public sealed class ActivityImporterTests : IDisposable
             bool isActivity = file.Manifest.GetProperty("file_type").GetString() == "activity";
             // Some hold an activity that another does as well.
             Assert.All(outcomes, outcome => Assert.True(
-                outcome.Status == (!isActivity ? ImportStatus.NotAnActivity : known.Add(outcome.ActivityId) ? ImportStatus.Logged : ImportStatus.Duplicate),
+                !isActivity ? outcome.Status == ImportStatus.NotAnActivity
+                    : known.Add(outcome.ActivityId) ? outcome.Status == ImportStatus.Logged : outcome.Status is ImportStatus.Duplicate or ImportStatus.Replaced,
                 $"{file}: {outcome.Status}"));
             Assert.True(outcomes.Any(outcome => outcome.Error is not null) == (isActivity && !file.IsValid), file.Name);
             Assert.All(outcomes, outcome => Assert.True(!outcome.Salvaged || outcome.Error is not null));

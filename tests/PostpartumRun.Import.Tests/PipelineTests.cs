@@ -135,7 +135,7 @@ public sealed class PipelineTests : IDisposable
         {
             foreach (var (name, bytes) in files)
             {
-                using var entry = zip.CreateEntry(name, CompressionLevel.Fastest).Open();
+                using var entry = zip.CreateEntry(name, CompressionLevel.SmallestSize).Open();
                 entry.Write(bytes);
             }
         }

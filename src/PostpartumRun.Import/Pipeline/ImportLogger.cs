@@ -35,7 +35,7 @@ internal sealed class ImportLogger(JournalStore journal, JournalRunner runner)
     private ImportOutcome Told(ImportOutcome outcome, LogResult result) => result.Kind switch
     {
         // Another process can have logged it meanwhile, or it was there in another file.
-        LogKind.Known when journal.FindKnown(runner, result.Id) is { } known => Duplicate(outcome.File, outcome.Sha256!, known with { Part = outcome.Part }) with { Error = outcome.Error },
+        LogKind.Known when journal.FindKnown(runner, result.Id) is { } known => Duplicate(outcome.File, outcome.Sha256!, known with { Part = outcome.Part, Salvaged = outcome.Salvaged }) with { Error = outcome.Error },
         LogKind.Known => outcome with { Status = ImportStatus.Duplicate, ActivityId = result.Id },
         LogKind.Replaced => outcome with { Status = ImportStatus.Replaced, ActivityId = result.Id, Overlaps = result.Overlaps },
         _ => outcome with { ActivityId = result.Id, Overlaps = result.Overlaps },

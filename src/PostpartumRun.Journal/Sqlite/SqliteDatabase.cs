@@ -77,7 +77,7 @@ internal sealed class SqliteDatabase : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SqliteException or ArgumentException)
         {
-            if (temporary.Length > 0)
+            if (File.Exists(temporary))
                 File.Delete(temporary);
             throw new JournalException($"The copy {path} was not written: {exception.Message.TrimEnd('.')}. Check that there is room, and who may write there.", exception);
         }
