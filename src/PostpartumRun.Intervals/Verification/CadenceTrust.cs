@@ -25,7 +25,7 @@ internal sealed class CadenceTrust
     /// <summary>Steps a minute between walking and running.</summary>
     private const float Middle = 138;
 
-    /// <summary>Up to so many steps a minute the way made tells shakes from steps, which are no longer than <see cref="LongestStep"/>.</summary>
+    /// <summary>Up to so many steps a minute the way made tells shakes from steps.</summary>
     private const float SlowWalk = 95;
 
     /// <summary>The longest step of a slow walk, in metres.</summary>

@@ -75,7 +75,9 @@ internal sealed class GaitSegmenter
     private void SegmentLevel(Evidence evidence, Span<Motion> motions)
     {
         // Two speeds without steps between them are hills, when nothing else tells.
-        var look = Model.IsSpeedAlone && evidence.Look.Fast - evidence.Look.Slow < FarApart ? evidence.Look with { IsTwofold = false } : evidence.Look;
+        var look = evidence.Look;
+        if (Model.IsSpeedAlone && look.Fast - look.Slow < FarApart)
+            look = look with { IsTwofold = false };
         if (look.IsTwofold)
             Model.BeginSpeed(look.Slow, look.Fast);
         var last = _last.AsSpan(0, motions.Length);

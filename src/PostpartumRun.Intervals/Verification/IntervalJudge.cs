@@ -29,8 +29,8 @@ internal sealed class IntervalJudge(Timeline timeline, Evidence evidence, GaitSe
             : ConfidenceMap.Of(Clarity(done, needed, tolerance, unseen, span, index));
         double distance = evidence.HasDistance && span.Length > 0 ? Distance(span.Start, span.End) : double.NaN;
         return new(
-            planned, start, end, Duration.FromSeconds(Math.Max(0, span.Length)), Duration.FromSeconds(inGait), verdict, span.Source, confidence,
-            distance,
+            planned, start, end, Duration.FromSeconds(Math.Max(0, span.Length)), Duration.FromSeconds(inGait), verdict,
+            span.Source, confidence, distance,
             span.Length > 0 ? distance / span.Length : double.NaN,
             Mean(evidence.Cadence, span, least: CadenceScale.Least),
             Mean(evidence.Heart, span, least: 0));

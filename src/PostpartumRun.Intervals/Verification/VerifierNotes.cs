@@ -12,9 +12,11 @@ internal static class VerifierNotes
         "All runs seem done, but she runs hardly faster than she walks: by speed alone a break within a run would not be seen.";
 
     /// <summary>Why a workout with a run that is done only as far as the records are blurred is not either.</summary>
-    internal const string NarrowlyDone = "A run is so near to too short that the records cannot tell; the workout is not said to be as planned.";
+    internal const string NarrowlyDone =
+        "A run is so near to too short that the records cannot tell; the workout is not said to be as planned.";
 
-    internal static void OnRecords(bool isOnFoot, Timeline timeline, Evidence evidence, GaitSegmenter segmenter, SessionVerification verification)
+    internal static void OnRecords(
+        bool isOnFoot, Timeline timeline, Evidence evidence, GaitSegmenter segmenter, SessionVerification verification)
     {
         var notes = verification.Notes;
         if (timeline.IsCut)
@@ -43,11 +45,12 @@ internal static class VerifierNotes
                 return;
             }
             bool isMarked = interval.Boundary == BoundarySource.Lap && interval.Timer > Duration.Zero;
+            var gait = interval.Planned.Step.Gait;
             string? note = interval.Verdict switch
             {
                 IntervalVerdict.Unknown => "the records do not tell enough of it to judge",
-                IntervalVerdict.Missed when isMarked && interval.Planned.Step.Gait == Gait.Run => "a lap marks it, but the records show no run",
-                IntervalVerdict.Missed when isMarked && interval.Planned.Step.Gait == Gait.Walk => "a lap marks it, but the records show no walk",
+                IntervalVerdict.Missed when isMarked && gait == Gait.Run => "a lap marks it, but the records show no run",
+                IntervalVerdict.Missed when isMarked && gait == Gait.Walk => "a lap marks it, but the records show no walk",
                 _ => null,
             };
             if (note is not null)
