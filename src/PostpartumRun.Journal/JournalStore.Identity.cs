@@ -146,7 +146,16 @@ public sealed partial class JournalStore
             """,
             new
             {
-                activityId, row.RunnerId, row.Sha256, row.Part, row.FileName, row.FilePath, row.ImportedAtMs, row.Records, row.Salvaged, document,
+                activityId,
+                row.RunnerId,
+                row.Sha256,
+                row.Part,
+                row.FileName,
+                row.FilePath,
+                row.ImportedAtMs,
+                row.Records,
+                row.Salvaged,
+                document,
             },
             transaction);
 

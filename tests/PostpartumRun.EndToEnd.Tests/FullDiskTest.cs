@@ -26,7 +26,7 @@ public sealed class FullDiskTest
     public void A_log_without_room_takes_nothing_and_takes_it_when_there_is_room()
     {
         using var pprun = new PprunProcess();
-        using var disk = new SmallDisk(pprun.File("disk"), "256k");
+        using var disk = new SmallDisk(pprun.File("disk"), "512k");
         string activity = pprun.Simulate("a.fit", "week:4");
         pprun.Run("log", "list", "--data", "disk/log").Done();
         disk.Fill();

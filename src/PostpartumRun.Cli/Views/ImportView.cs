@@ -52,13 +52,13 @@ internal sealed class ImportView(Terminal terminal, bool isJson)
 
     /// <summary>How many files by what became of them, in words.</summary>
     public string Counts() => string.Join(", ", Enum.GetValues<ImportStatus>().Where(_counts.ContainsKey).Select(status => $"{_counts[status]} {status switch
-        {
-            ImportStatus.Logged => "logged",
-            ImportStatus.Replaced => "better than before",
-            ImportStatus.Duplicate => "known already",
-            ImportStatus.NotAnActivity => "not activities",
-            _ => "unreadable",
-        }}"));
+    {
+        ImportStatus.Logged => "logged",
+        ImportStatus.Replaced => "better than before",
+        ImportStatus.Duplicate => "known already",
+        ImportStatus.NotAnActivity => "not activities",
+        _ => "unreadable",
+    }}"));
 
     private static string Said(ImportOutcome outcome)
     {
