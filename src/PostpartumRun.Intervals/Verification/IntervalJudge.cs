@@ -9,6 +9,12 @@ internal sealed class IntervalJudge(Timeline timeline, Evidence evidence, GaitSe
     /// <summary>How much of what the records leave open the plan may claim: at its edges it would be a coincidence.</summary>
     private const double Believed = 0.85;
 
+    /// <summary>A walk within a run that is shorter than this is noise.</summary>
+    private const int ShortestBreak = 3;
+
+    /// <summary>Seconds by which a run may seem longer than it was.</summary>
+    private const double Blur = 1.5;
+
     /// <summary>A pause of the wrist shorter than this is none of hers.</summary>
     private const int ShortestHalt = 8;
 
@@ -60,16 +66,18 @@ internal sealed class IntervalJudge(Timeline timeline, Evidence evidence, GaitSe
     }
 
     /// <summary>
-    /// Whether a run that is taken to be done has been seen to last as long: what the plan may claim of a blurred end does not make a
-    /// workout be as planned by itself.
+    /// Whether a run that is taken to be done has been seen to last as long, and no longer: what the plan may claim of a blurred end does not
+    /// make a workout be as planned by itself. A run with a walk in it, and longer than planned all the same, was followed by another.
     /// </summary>
     internal bool IsSurelyDone(int index, Spans.Span span)
     {
         if (plan.EndOf(index) != StepEnd.Time)
             return true;
-        double planned = plan.Length(index);
-        double run = map.Run(span.Start, span.End) + map.Unknown(span.Start, span.End) - Swingless(span);
-        return run >= planned - Judgement.Tolerance(planned) + (segmenter.Model.IsSpeedAlone ? 2 : -0.5);
+        double planned = plan.Length(index), tolerance = Judgement.Tolerance(planned);
+        double seen = map.Run(span.Start, span.End);
+        double least = seen + map.Unknown(span.Start, span.End) - Swingless(span);
+        double most = map.Rest(span.Start, span.End) >= ShortestBreak ? Math.Min(planned + tolerance, planned + Judgement.LeastExtra) : planned + tolerance;
+        return least >= planned - tolerance + (segmenter.Model.IsSpeedAlone ? 2 : -0.5) && seen <= most + Blur;
     }
 
     /// <summary>Seconds within a span that may be a halt or a hand on a rail: no swing for a while, and no speed to tell.</summary>
