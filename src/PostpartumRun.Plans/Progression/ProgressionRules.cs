@@ -39,15 +39,18 @@ internal static class ProgressionRules
         if (situation.Last is not { HasStopSign: true } last)
             return null;
         string back = situation.Replay.LastCleanDose is { Session: { } session, Day: var day }
-            ? $"the next is the last clean dose, {session.FullId} of {RunnerSettings.Text(day)}"
+            ? $"the next is the last clean dose, {session.FullId} of {RunnerSettings.Text(day)}{(StepBack.Flattened(situation.Inputs.Plan.Week(session.WeekNumber)!, session) != session ? ", on the flat" : "")}"
             : $"no dose like it was clean before, so the next is of week {situation.Replay.Week}";
         return new(DecisionKind.ScaleBack, new("last-clean-dose", $"{EntryRules.What(last)} ended with a stop sign; {back}.", Sources.Guide));
     }
 
-    /// <summary>Two sessions in a row that were too much: one level back.</summary>
+    /// <summary>Two sessions in a row that were too much: one level back, or as far as something is no bolder than the last clean dose.</summary>
     public static DecisionReason? TwiceTooMuch(Situation situation) => !situation.Replay.IsTwiceTooMuch ? null : new(
         DecisionKind.ScaleBack,
-        new("hold-signs-twice", "Two sessions in a row came with symptoms, exhaustion or slow recovery: one level back.", $"{Sources.Guide} (hold or scale back); that it is two, {Sources.Own}"));
+        new(
+            "hold-signs-twice",
+            string.Create(CultureInfo.InvariantCulture, $"Two sessions in a row came with symptoms, exhaustion or slow recovery: back to week {situation.Replay.Week}."),
+            $"{Sources.Guide} (hold or scale back); that it is two, {Sources.Own}"));
 
     /// <summary>After a gap, the plan steps back.</summary>
     public static DecisionReason? Gap(Situation situation)
@@ -57,10 +60,17 @@ internal static class ProgressionRules
             return null;
         string then = replay.NeedsReadinessAgain ? "readiness comes first again"
             : before == replay.Week ? "it begins again at this level"
-            : before - replay.Week == 1 ? "one level back" : "two levels back";
+            : LevelsBack(before - replay.Week, replay.Week);
         return new(DecisionKind.ScaleBack, new(
             "gap", string.Create(CultureInfo.InvariantCulture, $"{replay.DaysSinceLast} days have passed since the last session: {then}."), Sources.Own));
     }
+
+    private static string LevelsBack(int levels, int week) => levels switch
+    {
+        1 => "one level back",
+        2 => "two levels back",
+        _ => string.Create(CultureInfo.InvariantCulture, $"back to week {week}, which asks for no more than your last clean run"),
+    };
 
     /// <summary>Nothing was done yet.</summary>
     public static DecisionReason? NotBegun(Situation situation) => situation.Last is not null ? null : new(

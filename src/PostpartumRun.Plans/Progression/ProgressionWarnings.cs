@@ -44,7 +44,7 @@ internal static class ProgressionWarnings
     /// <summary>A step of the plan that changes more than one thing.</summary>
     public static RuleReason? OneChange(Situation situation, NextSession next, bool isProgress)
     {
-        if (!isProgress || situation.Last?.Session is not { } from || PlanAudit.OneChange(situation.Inputs.Plan, from, next.Session) is not { } finding)
+        if (!isProgress || situation.Last?.Session is not { } from || PlanAudit.OneChangeAsChosen(situation.Inputs.Plan, from, next.Session) is not { } finding)
             return null;
         return new(finding.Rule, $"This step changes {finding.What}. Steps that change one thing each: pprun plan audit --bridge FILE.", finding.Source);
     }
