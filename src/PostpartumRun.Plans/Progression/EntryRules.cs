@@ -16,9 +16,9 @@ internal static class EntryRules
     public static RuleReason? OutsideThePlan(SessionEntry entry) => entry.Session is not null ? null : new(
         "over-running", $"{What(entry)} was {entry.Activity?.Run} of running that no session of the plan asked for.", Sources.Deering);
 
-    /// <summary>An activity that could not be verified is missing data.</summary>
+    /// <summary>An activity that could not be verified is missing data. Exercises no record can show: her check-in tells of them.</summary>
     public static RuleReason? Unverified(SessionEntry entry) =>
-        entry.Session is null || entry.Activity is null or { Verdict: not SessionVerdict.Unknown } ? null : new(
+        entry.Session?.Workout is null || entry.Activity is null or { Verdict: not SessionVerdict.Unknown } ? null : new(
             "verified-dose", $"{What(entry)} could not be verified: there is no telling how much of it was run.", Sources.Deering);
 
     /// <summary>Less than planned.</summary>
@@ -37,19 +37,23 @@ internal static class EntryRules
             $"{What(entry)} was more than planned: {activity.Run} of running where {activity.PlannedRun} was planned. That counts against going on, as too little does.",
             Sources.Deering);
 
-    /// <summary>Nobody said in time how it was the day after. Exercises are told by their own check-in.</summary>
+    /// <summary>
+    /// Nobody said in time how it was the day after. Of exercises, which no record shows, any check-in within that time tells; without an
+    /// activity they are known by a check-in alone.
+    /// </summary>
     public static RuleReason? MissingCheckIn(SessionEntry entry, ProgressionPolicy policy)
     {
         if (entry.Activity is not { } activity)
             return null;
         int hours = policy[PolicySetting.CheckInHours];
-        bool isThere = entry.CheckIns.Any(checkIn =>
-            checkIn is { Moment: CheckInMoment.NextDay, Recovered: not null } && checkIn.At <= activity.End.AddHours(hours));
+        bool isExercises = entry.Session is { Workout: null };
+        bool isThere = entry.CheckIns.Any(checkIn => checkIn.At <= activity.End.AddHours(hours)
+            && (isExercises || checkIn is { Moment: CheckInMoment.NextDay, Recovered: not null }));
         return isThere ? null : new(
             "missing-check-in",
-            string.Create(CultureInfo.InvariantCulture, $"{What(entry)} has no check-in of the day after, within {hours} hours."),
+            string.Create(CultureInfo.InvariantCulture, $"{What(entry)} has no check-in{(isExercises ? "" : " of the day after")}, within {hours} hours."),
             Sources.Own,
-            $"Within {hours} hours of it: pprun checkin --activity {activity.Id} --when next-day. After that, the session is done again.");
+            $"Within {hours} hours of it: pprun checkin --activity {activity.Id}{(isExercises ? "" : " --when next-day")}. After that, the session is done again.");
     }
 
     /// <summary>Any symptom means no going on; pressure and pubic or sacroiliac pain mean hold or scale back.</summary>
