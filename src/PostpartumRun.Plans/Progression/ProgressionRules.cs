@@ -89,7 +89,7 @@ internal static class ProgressionRules
             return null;
         return new(DecisionKind.Hold, new(
             PolicySetting.TimesAtLevel.Name,
-            string.Create(CultureInfo.InvariantCulture, $"Week {replay.Week} was done well {replay.TimesDone} of {times} times."),
+            string.Create(CultureInfo.InvariantCulture, $"Week {replay.Week} has gone well {replay.TimesDone} of the {times} times that it takes."),
             PolicySetting.TimesAtLevel.Source));
     }
 
@@ -102,7 +102,7 @@ internal static class ProgressionRules
         DecisionKind.Progress,
         new(
             "level-done",
-            string.Create(CultureInfo.InvariantCulture, $"Week {situation.Replay.Week - 1} was done as planned {situation.Inputs.Policy[PolicySetting.TimesAtLevel]} times, free of symptoms and recovered from within 24 hours."),
+            string.Create(CultureInfo.InvariantCulture, $"Week {situation.Replay.Week - 1} went as planned {situation.Inputs.Policy[PolicySetting.TimesAtLevel]} times, without symptoms{(situation.Last?.Session?.Workout is null ? "" : ", and you had recovered within 24 hours")}."),
             $"{Sources.Guide}; {Sources.Deering} (96.4 % against progress by the calendar)"));
 
     /// <summary>Whatever kept the last session from counting: missing data holds, and so do signs short of a stop.</summary>

@@ -48,7 +48,7 @@ internal sealed record SessionEntry(
             .. activities.Concat(exercises)
                 .Where(entry => entry.Day <= inputs.Today && (entry.IsMain(inputs.Plan) || entry.IsRun))
                 .OrderBy(entry => entry.At).ThenBy(entry => entry.Activity?.Id ?? 0)
-                .Select(entry => entry with { Problems = [.. EntryRules.Problems(entry, inputs.Policy)] }),
+                .Select(entry => entry with { Problems = [.. EntryRules.Problems(entry, inputs.Policy, inputs.Today)] }),
         ];
     }
 

@@ -138,11 +138,13 @@ public sealed class ProgressionPropertyTests
     public void A_step_back_is_never_bolder_in_any_one_thing_than_the_last_clean_dose()
     {
         int steps = 0;
-        Gen.Select(_life, Gen.Int[0, 27]).Sample((life, gap) =>
+        Gen.Select(_life, Gen.Int[5, 8], Gen.Int[0, 27]).Sample((life, first, gap) =>
         {
             // A day without symptoms, so that no stop is open; and a gap, or what a stop sign or two bad sessions lead to.
             var today = life.Today.AddDays(gap);
-            var inputs = life with { Today = today, CheckIns = life.CheckIns.Add(Well(today)) };
+            // From a late week on, so that a step back still leads to a run.
+            var profile = Life.OfARunner().Profile! with { Policy = ProgressionPolicy.Default.With(PolicySetting.FirstWeek, first) };
+            var inputs = life with { Profile = profile, Today = today, CheckIns = life.CheckIns.Add(Well(today)) };
             var decision = Plans.Progression.Decide(inputs);
             if (decision is not { Kind: DecisionKind.ScaleBack, Next: { Session.Workout.HasRun: true } next })
                 return;
