@@ -106,8 +106,9 @@ internal static class InitCommand
 
         async Task AskAsync(string name, string question, bool isOptional = false)
         {
-            var prompt = new TextPrompt<string>(Terminal.Escape(question)).Validate(text =>
-                Problem(name, text, isOptional) is { } problem ? ValidationResult.Error($"[red]{Terminal.Escape(problem)}[/]") : ValidationResult.Success());
+            var prompt = new TextPrompt<string>(Terminal.Escape(question)).Validate(text => Problem(name, text, isOptional) is { } problem
+                ? ValidationResult.Error($"[red]{Terminal.Escape(problem)}[/]")
+                : ValidationResult.Success());
             prompt.AllowEmpty = isOptional;
             if (known.TryGetValue(name, out string? before))
                 prompt.DefaultValue(before);
@@ -121,9 +122,12 @@ internal static class InitCommand
         {
             if (isOptional && text.Length == 0)
                 return null;
-            return RunnerSettings.TryRead(name, text, out string? value, out string? error)
-                ? RunnerSettings.Contradiction(name, new Dictionary<string, string>(known.Concat(given).Append(new(name, value)).GroupBy(pair => pair.Key).Select(group => group.Last())), today)
-                : error;
+            if (!RunnerSettings.TryRead(name, text, out string? value, out string? error))
+                return error;
+            var values = new Dictionary<string, string>(known);
+            foreach (var (other, answer) in given.Append(new(name, value)))
+                values[other] = answer;
+            return RunnerSettings.Contradiction(name, values, today);
         }
     }
 }

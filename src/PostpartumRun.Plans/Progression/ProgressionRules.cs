@@ -39,12 +39,15 @@ internal static class ProgressionRules
         if (situation.Last is not { HasStopSign: true } last)
             return null;
         string back = situation.Replay.LastCleanDose is { Session: { } session, Day: var day }
-            ? $"the next is the last clean dose, {session.FullId} of {RunnerSettings.Text(day)}{(StepBack.Flattened(situation.Inputs.Plan.Week(session.WeekNumber)!, session) != session ? ", on the flat" : "")}"
+            ? $"the next is the last clean dose, {session.FullId} of {RunnerSettings.Text(day)}{(IsFlattened(situation, session) ? ", on the flat" : "")}"
             : $"no dose like it was clean before, so the next is of week {situation.Replay.Week}";
         return new(DecisionKind.ScaleBack, new("last-clean-dose", $"{EntryRules.What(last)} ended with a stop sign; {back}.", Sources.Guide));
     }
 
-    /// <summary>Two sessions in a row that were too much: one level back, or as far as something is no bolder than the last clean dose.</summary>
+    private static bool IsFlattened(Situation situation, PlanSession session) =>
+        StepBack.Flattened(situation.Inputs.Plan.Week(session.WeekNumber)!, session) != session;
+
+    /// <summary>Two sessions in a row that were too much: back to where something is no bolder than the last clean dose.</summary>
     public static DecisionReason? TwiceTooMuch(Situation situation) => !situation.Replay.IsTwiceTooMuch ? null : new(
         DecisionKind.ScaleBack,
         new(
@@ -102,8 +105,14 @@ internal static class ProgressionRules
         DecisionKind.Progress,
         new(
             "level-done",
-            string.Create(CultureInfo.InvariantCulture, $"Week {situation.Replay.Week - 1} went as planned {situation.Inputs.Policy[PolicySetting.TimesAtLevel]} times, without symptoms{(situation.Last?.Session?.Workout is null ? "" : ", and you had recovered within 24 hours")}."),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Week {situation.Replay.Week - 1} went as planned {situation.Inputs.Policy[PolicySetting.TimesAtLevel]} times, without symptoms{Recovered(situation)}."),
             $"{Sources.Guide}; {Sources.Deering} (96.4 % against progress by the calendar)"));
+
+    /// <summary>Recovery is asked for after walks and runs alone.</summary>
+    private static string Recovered(Situation situation) =>
+        situation.Last?.Session?.Workout is null ? "" : ", and you had recovered within 24 hours";
 
     /// <summary>Whatever kept the last session from counting: missing data holds, and so do signs short of a stop.</summary>
     public static IEnumerable<DecisionReason> LastSession(Situation situation) =>

@@ -23,7 +23,10 @@ internal static class ProgressionWarnings
             return null;
         if (planned == Duration.Zero || before == Duration.Zero || week.Milliseconds * 100 <= before.Milliseconds * (100 + percent))
             return null;
-        return new("weekly-volume", $"With the next session, seven days hold {week} of running, after {before} in the seven before: {Growth(before, week)}, over {percent} %.", PolicySetting.VolumeGrowth.Source);
+        return new(
+            "weekly-volume",
+            $"With the next session, seven days hold {week} of running, after {before} in the seven before: {Growth(before, week)}, over {percent} %.",
+            PolicySetting.VolumeGrowth.Source);
     }
 
     /// <summary>The session's longest run against the longest that was run in 30 days.</summary>
@@ -38,7 +41,10 @@ internal static class ProgressionWarnings
             .Max();
         if (planned == Duration.Zero || longest == Duration.Zero || planned.Milliseconds * 100 <= longest.Milliseconds * (100 + percent))
             return null;
-        return new("longest-run", $"The longest run of the next session is {planned}; the longest of the last 30 days was {longest}: {Growth(longest, planned)}, over {percent} %.", PolicySetting.LongestRunGrowth.Source);
+        return new(
+            "longest-run",
+            $"The longest run of the next session is {planned}; the longest of the last 30 days was {longest}: {Growth(longest, planned)}, over {percent} %.",
+            PolicySetting.LongestRunGrowth.Source);
     }
 
     /// <summary>A step of the plan that changes more than one thing.</summary>

@@ -39,10 +39,12 @@ internal sealed record SessionEntry(
         {
             var session = Find(inputs.Plan, activity.SessionId);
             var own = session is { Workout: null } ? told[(activity.Day, session.FullId)] : [];
-            return new SessionEntry(activity.Day, activity.Start, session, activity, [.. byActivity[activity.Id].Concat(own).OrderBy(checkIn => checkIn.At)]);
+            var checkIns = byActivity[activity.Id].Concat(own).OrderBy(checkIn => checkIn.At);
+            return new SessionEntry(activity.Day, activity.Start, session, activity, [.. checkIns]);
         });
         var exercises = told.Where(group => !recorded.Contains(group.Key)).Select(group => new SessionEntry(
-            group.Key.Day, group.Min(checkIn => checkIn.At), Find(inputs.Plan, group.First().SessionId), null, [.. group.OrderBy(checkIn => checkIn.At)]));
+            group.Key.Day, group.Min(checkIn => checkIn.At), Find(inputs.Plan, group.First().SessionId), null,
+            [.. group.OrderBy(checkIn => checkIn.At)]));
         return
         [
             .. activities.Concat(exercises)
