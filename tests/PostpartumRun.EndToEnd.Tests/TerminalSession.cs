@@ -18,6 +18,7 @@ internal sealed partial class TerminalSession : IDisposable
     private readonly Process _process;
     private readonly Lock _gate = new();
     private readonly StringBuilder _screen = new();
+    private readonly SemaphoreSlim _more = new(0);
     private readonly Task _reading;
     private int _seen;
 
@@ -50,8 +51,9 @@ internal sealed partial class TerminalSession : IDisposable
         Match match;
         while (!(match = pattern.Match(Shown, Math.Min(_seen, Shown.Length))).Success)
         {
-            Assert.True(watch.Elapsed < _patience && !_reading.IsCompleted, $"'{words}' was not shown, but: {Shown}");
-            Thread.Yield();
+            var left = _patience - watch.Elapsed;
+            bool isMore = left > TimeSpan.Zero && _more.Wait(left) && !_reading.IsCompleted;
+            Assert.True(isMore || pattern.IsMatch(Shown, Math.Min(_seen, Shown.Length)), $"'{words}' was not shown, but: {Shown}");
         }
         _seen = match.Index + match.Length;
         foreach (string key in keys)
@@ -72,7 +74,9 @@ internal sealed partial class TerminalSession : IDisposable
     {
         if (!_process.HasExited)
             _process.Kill(entireProcessTree: true);
+        _reading.Wait(_patience);
         _process.Dispose();
+        _more.Dispose();
     }
 
     private async Task ReadAsync()
@@ -83,7 +87,9 @@ internal sealed partial class TerminalSession : IDisposable
         {
             lock (_gate)
                 _screen.Append(buffer, 0, count);
+            _more.Release();
         }
+        _more.Release();
     }
 
     [GeneratedRegex(@"\x1b(?:\[[0-?]*[ -/]*[@-~]|[=>78]|\][^\x07]*\x07|[()][A-Z0-9])")]
