@@ -8,8 +8,6 @@ namespace PostpartumRun.Cli;
 /// <summary>The command: parses the line, runs what it names, and turns what goes wrong into a line for people and an exit code.</summary>
 internal static class Application
 {
-    public const string StoppedMessage = "pprun: stopped. What was done until then is kept; nothing is half-written.";
-
     /// <summary>Runs a command line. Never throws.</summary>
     public static async Task<int> RunAsync(string[] args, Terminal terminal, TimeProvider clock, CancellationToken cancellation)
     {
@@ -19,7 +17,7 @@ internal static class Application
         }
         catch (OperationCanceledException)
         {
-            terminal.Message(StoppedMessage);
+            terminal.Stopped();
             return ExitCode.Stopped;
         }
     }

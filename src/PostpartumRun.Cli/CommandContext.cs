@@ -53,12 +53,14 @@ internal sealed class CommandContext(Terminal terminal, TimeProvider clock)
     public JournalStore OpenJournal(ParseResult result) => JournalStore.Open(DataFolder(result), Clock);
 
     /// <summary>The runner that the command is about, who is added at her first.</summary>
-    public JournalRunner FindRunner(ParseResult result, JournalStore journal)
+    public JournalRunner FindRunner(ParseResult result, JournalStore journal) => Named(result, journal.GetOrAddRunner);
+
+    private T Named<T>(ParseResult result, Func<string, T> find)
     {
         string name = result.GetValue(Runner)!;
         try
         {
-            return journal.GetOrAddRunner(name);
+            return find(name);
         }
         catch (JournalException exception) when (name.Trim().Length is 0 or > JournalRunner.MaxNameLength || name.Any(char.IsControl))
         {
@@ -75,6 +77,7 @@ internal sealed class CommandContext(Terminal terminal, TimeProvider clock)
         if (!JournalStore.Exists(DataFolder(result)))
             return TrainingPlan.BuiltIn;
         using var journal = OpenJournal(result);
-        return RunnerCare.PlanOf(journal, FindRunner(result, journal));
+        // Asking for a plan puts nobody into the log.
+        return Named(result, journal.FindRunner) is { } runner ? RunnerCare.PlanOf(journal, runner) : TrainingPlan.BuiltIn;
     }
 }

@@ -81,6 +81,7 @@ internal sealed class ImportWorker(JournalStore known, OriginalFiles originals, 
             SessionId = match?.SessionId,
             Match = match?.Kind,
             Verdict = _verification.Verdict,
+            Exercises = _verification.Workout is { HasGait: false } ? info.Timer : null,
             Salvaged = info.Salvaged,
             Error = error,
         };
