@@ -39,7 +39,10 @@ public sealed partial class JournalStore
     public bool SaveNote(JournalRunner runner, long id, string? note) => Write((connection, transaction) => connection.Execute(
         "UPDATE activity SET note = @note WHERE runner_id = @runnerId AND id = @id", new { note, runnerId = runner.Id, id }, transaction) > 0);
 
-    /// <summary>Forgets a runner: all that the log holds of her, her files, and what was kept for ever of anybody else.</summary>
+    /// <summary>
+    /// Forgets a runner: all that the log holds of her, her files, her account, and what was kept for ever of anybody else. A coach who
+    /// runs stays one.
+    /// </summary>
     public void Forget(JournalRunner runner)
     {
         var files = FilesOf(runner, null);
@@ -53,6 +56,8 @@ public sealed partial class JournalStore
             connection.Execute("DELETE FROM screen_answer WHERE runner_id = @runnerId", her, transaction);
             connection.Execute("DELETE FROM safety_override WHERE runner_id = @runnerId", her, transaction);
             connection.Execute("DELETE FROM decision WHERE runner_id = @runnerId", her, transaction);
+            connection.Execute("DELETE FROM sighting WHERE runner_id = @runnerId", her, transaction);
+            connection.Execute("DELETE FROM account WHERE runner_id = @runnerId AND role = 'runner'", her, transaction);
             connection.Execute("DELETE FROM runner WHERE id = @runnerId", her, transaction);
             connection.Execute("DELETE FROM forgetting WHERE runner_id = @runnerId", her, transaction);
             return true;
