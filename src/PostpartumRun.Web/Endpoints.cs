@@ -12,7 +12,6 @@
 //
 // A page's forms are posted to the page's own address; what gives a file stands in this file. All that changes anything is POST and antiforgery.
 using Microsoft.AspNetCore.Mvc;
-using PostpartumRun.Journal;
 
 namespace PostpartumRun.Web;
 
@@ -21,7 +20,8 @@ internal static class Endpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/", (JournalStore journal, WebOptions options) => Results.Redirect(PagePath.Of(journal.GetOrAddRunner(options.Runner))));
-        routes.MapGet("/assets/{hash}/{name}", ([FromServices] StyleAndScripts assets, string hash, string name, HttpContext context) => assets.Send(context, hash, name));
+        routes.MapGet("/", ([FromServices] RunnerAccess access, HttpContext context) => Results.Redirect(access.Home(context)));
+        routes.MapGet("/assets/{hash}/{name}", ([FromServices] StyleAndScripts assets, string hash, string name, HttpContext context) => assets.Send(context, hash, name)).AllowAnonymous();
+        AccountEndpoints.Map(routes);
     }
 }

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Http.Features;
 using PostpartumRun.Journal;
 using PostpartumRun.Web.Pages;
@@ -13,22 +12,18 @@ public static class PageServer
 
     /// <summary>A server that has not started yet. It owns the log that it opens.</summary>
     /// <exception cref="JournalException">The log cannot be opened.</exception>
+    /// <exception cref="RefusedException">It would be open to people who have no business with it.</exception>
     public static WebApplication Build(WebOptions options, TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(options);
-        // Nothing is read from where it was started: neither settings nor files to serve.
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.WebHost.ConfigureKestrel(server =>
-        {
-            server.AddServerHeader = false;
-            server.Limits.MaxRequestBodySize = MaxRequestBytes;
-            server.Listen(options.Address, options.Port);
-        });
+        SafeServer.Check(options, clock);
+        // Nothing is read from where it was started: neither settings nor files to serve. And nobody is shown how the code runs.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, EnvironmentName = Environments.Production });
+        SafeServer.Log(builder.Logging, options);
+        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(server => SafeServer.Listen(server, options));
         AddServices(builder.Services, options, clock);
         var app = builder.Build();
-        app.Services.GetRequiredService<JournalStore>().GetOrAddRunner(options.Runner);
-        Use(app);
+        Use(app, options);
         return app;
     }
 
@@ -42,24 +37,20 @@ public static class PageServer
         services.AddScoped<CurrentRunner>();
         services.AddHttpContextAccessor();
         services.AddRazorComponents();
-        services.AddAntiforgery();
         services.Configure<FormOptions>(form =>
         {
             form.MultipartBodyLengthLimit = MaxRequestBytes;
             form.ValueCountLimit = 4096;
         });
-        // A page of another site could have its own name lead here, and would then be let in by the browser.
-        services.Configure<HostFilteringOptions>(hosts => hosts.AllowedHosts = ["localhost", "127.0.0.1", "[::1]"]);
+        SafeServer.Add(services, options);
     }
 
-    private static void Use(WebApplication app)
+    private static void Use(WebApplication app, WebOptions options)
     {
-        app.UseHostFiltering();
-        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        SafeServer.UseFirst(app, options);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseRouting();
-        app.Use(RunnerAccess.RunAsync);
-        app.UseAntiforgery();
+        SafeServer.UseBeforePages(app);
         Endpoints.Map(app);
         app.MapRazorComponents<App>();
     }

@@ -17,6 +17,9 @@ public sealed record WebOptions
     /// <summary>The address to listen at: this machine's own, which no other machine reaches.</summary>
     public IPAddress Address { get; init; } = IPAddress.Loopback;
 
+    /// <summary>Who else can reach it, and how it is kept from others: by default nobody.</summary>
+    public Exposure Exposure { get; init; } = new();
+
     /// <summary>The port to listen at; 0 for one that is free.</summary>
     public int Port { get; init; } = DefaultPort;
 }
