@@ -5,7 +5,7 @@ using PostpartumRun.Journal;
 namespace PostpartumRun.Web;
 
 /// <summary>Passwords: which are taken, and their hashes, by ASP.NET Core Identity (PBKDF2 with HMAC-SHA-512 and a salt of 128 bits).</summary>
-internal sealed class Passwords
+internal sealed class Passwords : IDisposable
 {
     /// <summary>The fewest characters.</summary>
     public const int MinLength = 12;
@@ -62,4 +62,6 @@ internal sealed class Passwords
             _turns.Release();
         }
     }
+
+    public void Dispose() => _turns.Dispose();
 }

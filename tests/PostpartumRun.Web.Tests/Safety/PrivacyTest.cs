@@ -1,0 +1,117 @@
+using System.IO.Compression;
+using System.Net;
+using Microsoft.Extensions.Time.Testing;
+using PostpartumRun.Import;
+using PostpartumRun.Journal;
+using PostpartumRun.Plans;
+using PostpartumRun.Testing;
+using Xunit;
+
+namespace PostpartumRun.Web.Tests.Safety;
+
+public sealed class PrivacyTest
+{
+    private const string Script = "<script>alert(1)</script>", Picture = "\"><img src=x onerror=alert(2)>";
+
+    [Fact]
+    public async Task She_sees_who_looked_and_what_was_tried_and_her_own_looks_are_nobodys_business()
+    {
+        await using var page = await SafePage.StartAsync();
+        using var eva = await page.SignedInAsync("eva");
+        using var ada = await page.SignedInAsync("ada");
+        Assert.Contains("Nobody but you", (await eva.GetAsync(PagePath.Of(page.Eva, "privacy"))).Text, StringComparison.Ordinal);
+        await ada.GetAsync(PagePath.Of(page.Eva));
+        await ada.GetAsync(PagePath.Of(page.Eva));
+        await ada.GetAsync(PagePath.Of(page.Eva, "export.zip?x=1"));
+        Assert.Equal(HttpStatusCode.NotFound, (await ada.PostAsync(PagePath.Of(page.Eva, "forget"))).Status);
+        Assert.Equal(
+            [("ada", SightingDeed.Changed, "forget"), ("ada", SightingDeed.Saw, "export.zip"), ("ada", SightingDeed.Saw, "today")],
+            page.Journal.ListSightings(page.Eva).Select(sighting => (sighting.ByName, sighting.Deed, sighting.What)));
+        string shown = (await eva.GetAsync(PagePath.Of(page.Eva, "privacy"))).Text;
+        Assert.Contains("<td>ada</td><td>saw export.zip</td>", shown, StringComparison.Ordinal);
+        Assert.Equal(3, page.Journal.ListSightings(page.Eva).Count);
+    }
+
+    [Fact]
+    public async Task A_runners_export_is_all_of_hers_and_reads_in_elsewhere()
+    {
+        await using var page = await SafePage.StartAsync();
+        using var eva = await page.SignedInAsync("eva");
+        var answer = await eva.GetAsync(PagePath.Of(page.Eva, "export.zip"));
+        Assert.Equal(("application/zip", "no-store"), (answer.Headers["Content-Type"], answer.Headers["Cache-Control"]));
+        Assert.DoesNotContain("Eva", answer.Headers["Content-Disposition"], StringComparison.Ordinal);
+        string folder = Directory.CreateTempSubdirectory("pprun-zip-").FullName;
+        using (var zip = new ZipArchive(new MemoryStream(answer.Body)))
+            await zip.ExtractToDirectoryAsync(Path.Combine(folder, "export"), TestContext.Current.CancellationToken);
+        using (var journal = JournalStore.Open(Path.Combine(folder, "log"), new FakeTimeProvider()))
+        {
+            var copy = journal.GetOrAddRunner("copy");
+            LogExport.Read(journal, copy, Path.Combine(folder, "export"));
+            Assert.Equal("A note of Eva alone", journal.ListActivities(copy).Single().Note);
+            Assert.Empty(journal.Check(deep: true));
+        }
+        Assert.DoesNotContain("Mia", await File.ReadAllTextAsync(Path.Combine(folder, "export", LogExport.LinesName), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Directory.Delete(folder, recursive: true);
+        Assert.Empty(Directory.GetFileSystemEntries(Path.Combine(page.Folder, "page-exports")));
+    }
+
+    [Fact]
+    public async Task She_is_forgotten_when_she_says_so_twice_and_nobody_else_is()
+    {
+        await using var page = await SafePage.StartAsync();
+        using var eva = await page.SignedInAsync("eva");
+        string hers = PagePath.Of(page.Eva);
+        Assert.Contains($"href=\"{PagePath.Of(page.Eva, "forget")}\"", (await eva.GetAsync(PagePath.Of(page.Eva, "privacy"))).Text, StringComparison.Ordinal);
+        Assert.Contains("Delete everything", (await eva.GetAsync(PagePath.Of(page.Eva, "forget"))).Text, StringComparison.Ordinal);
+        Assert.NotNull(page.Journal.FindRunner("Eva"));
+        Assert.Equal("/forgotten", (await eva.PostAsync(PagePath.Of(page.Eva, "forget"))).Location);
+        Assert.Equal(HttpStatusCode.OK, (await eva.GetAsync("/forgotten")).Status);
+        Assert.Null(page.Journal.FindRunner("Eva"));
+        Assert.Null(page.Journal.FindAccount("eva"));
+        Assert.Equal(HttpStatusCode.Redirect, (await eva.GetAsync(hers)).Status);
+        Assert.Contains("why=wrong", (await eva.SignInAsync("eva")).Location, StringComparison.Ordinal);
+        Assert.Single(page.Journal.ListActivities(page.Mia));
+    }
+
+    [Fact]
+    public async Task Without_accounts_whoever_sits_here_may_export_and_forget()
+    {
+        await using var page = await SafePage.StartAsync(withAccounts: false);
+        using var browser = page.Browser();
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(PagePath.Of(page.Mia, "export.zip"))).Status);
+        Assert.Equal("/forgotten", (await browser.PostAsync(PagePath.Of(page.Mia, "forget"))).Location);
+        Assert.Null(page.Journal.FindRunner("Mia"));
+    }
+
+    [Fact]
+    public async Task What_somebody_wrote_is_text_on_every_page()
+    {
+        await using var page = await SafePage.StartAsync(withAccounts: false);
+        var runner = page.Journal.GetOrAddRunner(Script + Picture);
+        string file = Path.Combine(page.Folder, "<img src=x onerror=alert(3)>.fit");
+        File.Copy(Path.Combine(Repository.Root, "fixtures", "week-4-as-planned.fit"), file);
+        await new ActivityImporter(page.Journal, runner).ImportAsync(file, TestContext.Current.CancellationToken);
+        long id = page.Journal.ListActivities(runner)[0].Id;
+        page.Journal.SaveNote(runner, id, Script + Picture);
+        page.Journal.SaveSettings(runner, [new("clearance-by", Script + Picture)], by: Script + Picture);
+        page.Journal.SaveCheckIn(runner, new()
+        {
+            At = page.Clock.GetUtcNow(), Day = new(2026, 9, 9), Moment = CheckInMoment.After, ActivityId = id, Symptoms = [], Fatigue = Fatigue.Everyday, Note = Script + Picture,
+        });
+        page.Journal.SaveSighting(runner, Script, SightingDeed.Saw, Picture, TimeSpan.Zero);
+        using var browser = page.Browser();
+        var shown = new List<string>();
+        foreach (string path in EveryAddressTest.OfRunners(page).Where(one => one.Method == HttpMethod.Get).Select(one => EveryAddressTest.Fill(one.Form, runner.Id, id)).Append("/runners"))
+        {
+            var answer = await browser.GetAsync(path);
+            if (!answer.Headers.GetValueOrDefault("Content-Type", "").StartsWith("text/", StringComparison.Ordinal))
+                continue;
+            foreach (string raw in new[] { "<script>alert", "<img src=x" })
+                Assert.False(answer.Text.Contains(raw, StringComparison.Ordinal), $"{path}: {raw}");
+            if (answer.Text.Contains("&lt;script&gt;alert", StringComparison.Ordinal))
+                shown.Add(path);
+        }
+        Assert.Contains(PagePath.Of(runner, "privacy"), shown);
+        Assert.Contains(PagePath.Of(runner, "forget"), shown);
+    }
+}
