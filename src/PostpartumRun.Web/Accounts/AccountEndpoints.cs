@@ -13,11 +13,11 @@ internal static class AccountEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/sign-in", SignInAsync).AllowAnonymous().DisableAntiforgery();
-        routes.MapPost("/sign-out", SignOutAsync).AllowAnonymous().DisableAntiforgery();
-        routes.MapPost("/password", ChangePasswordAsync).DisableAntiforgery();
+        routes.MapPost("/sign-in/password", SignInAsync).AllowAnonymous();
+        routes.MapPost("/sign-out", SignOutAsync).AllowAnonymous();
+        routes.MapPost("/password/change", ChangePasswordAsync);
         routes.MapGet("/r/{runner:long}/export.zip", RunnerArchive.SendAsync);
-        routes.MapPost("/r/{runner:long}/forget", Forget).DisableAntiforgery();
+        routes.MapPost("/r/{runner:long}/forget/everything", Forget);
         var openId = routes.ServiceProvider.GetRequiredService<WebOptions>().Exposure.OpenId;
         if (openId is not null)
             routes.MapGet("/sign-in/openid", (string? to) => Results.Challenge(new() { RedirectUri = LocalPath(to) }, [OpenIdConnectDefaults.AuthenticationScheme])).AllowAnonymous();

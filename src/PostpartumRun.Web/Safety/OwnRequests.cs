@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace PostpartumRun.Web;
 
@@ -19,15 +20,32 @@ internal static class OwnRequests
             await next(context).ConfigureAwait(false);
             return;
         }
-        int status = IsFromElsewhere(context.Request) ? StatusCodes.Status400BadRequest : await CheckTokenAsync(context).ConfigureAwait(false);
+        int status = IsTooLong(context)
+            ? StatusCodes.Status413PayloadTooLarge
+            : IsFromElsewhere(context.Request) ? StatusCodes.Status400BadRequest : await CheckTokenAsync(context).ConfigureAwait(false);
         if (status == StatusCodes.Status200OK)
             await next(context).ConfigureAwait(false);
         else
-            context.Response.StatusCode = status;
+            await RefuseAsync(context, status).ConfigureAwait(false);
+    }
+
+    // Words of its own, and no page: a page would read the form again.
+    private static Task RefuseAsync(HttpContext context, int status)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        return context.Response.WriteAsync(
+            status == StatusCodes.Status413PayloadTooLarge
+                ? "That is more than this page takes at once. Nothing was changed. Go back, and send less."
+                : "This form did not come from a page of ours, or the page is an old one. Nothing was changed. Go back, load the page again, and send it again.",
+            context.RequestAborted);
     }
 
     /// <summary>Whether a method changes nothing.</summary>
     public static bool IsReading(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
+
+    private static bool IsTooLong(HttpContext context) =>
+        context.Request.ContentLength > context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize;
 
     private static bool IsFromElsewhere(HttpRequest request)
     {
@@ -43,15 +61,10 @@ internal static class OwnRequests
             var antiforgery = context.RequestServices.GetRequiredService<IAntiforgery>();
             return await antiforgery.IsRequestValidAsync(context).ConfigureAwait(false) ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest;
         }
-        catch (Exception exception) when (exception is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }
-            || exception.InnerException is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge })
-        {
-            return StatusCodes.Status413PayloadTooLarge;
-        }
-        // A form that is cut off, or too long by its number of values: the token stands in it.
+        // A form that is cut off or has too many values: the token stands in it.
         catch (Exception exception) when (exception is AntiforgeryValidationException or InvalidDataException or IOException)
         {
-            return StatusCodes.Status400BadRequest;
+            return (exception as BadHttpRequestException ?? exception.InnerException as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status400BadRequest;
         }
     }
 }

@@ -39,7 +39,7 @@ internal sealed partial class Browser(Uri address, HttpMessageHandler? handler =
 
     public async Task<Answer> SignInAsync(string name, string password = SafePage.Password)
     {
-        var answer = await PostAsync("/sign-in", ("name", name), ("password", password));
+        var answer = await PostAsync("/sign-in/password", ("name", name), ("password", password));
         return answer;
     }
 

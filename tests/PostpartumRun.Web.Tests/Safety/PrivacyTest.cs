@@ -23,9 +23,9 @@ public sealed class PrivacyTest
         await ada.GetAsync(PagePath.Of(page.Eva));
         await ada.GetAsync(PagePath.Of(page.Eva));
         await ada.GetAsync(PagePath.Of(page.Eva, "export.zip?x=1"));
-        Assert.Equal(HttpStatusCode.NotFound, (await ada.PostAsync(PagePath.Of(page.Eva, "forget"))).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await ada.PostAsync(PagePath.Of(page.Eva, "forget/everything"))).Status);
         Assert.Equal(
-            [("ada", SightingDeed.Changed, "forget"), ("ada", SightingDeed.Saw, "export.zip"), ("ada", SightingDeed.Saw, "today")],
+            [("ada", SightingDeed.Changed, "forget/everything"), ("ada", SightingDeed.Saw, "export.zip"), ("ada", SightingDeed.Saw, "today")],
             page.Journal.ListSightings(page.Eva).Select(sighting => (sighting.ByName, sighting.Deed, sighting.What)));
         string shown = (await eva.GetAsync(PagePath.Of(page.Eva, "privacy"))).Text;
         Assert.Contains("<td>ada</td><td>saw export.zip</td>", shown, StringComparison.Ordinal);
@@ -64,7 +64,7 @@ public sealed class PrivacyTest
         Assert.Contains($"href=\"{PagePath.Of(page.Eva, "forget")}\"", (await eva.GetAsync(PagePath.Of(page.Eva, "privacy"))).Text, StringComparison.Ordinal);
         Assert.Contains("Delete everything", (await eva.GetAsync(PagePath.Of(page.Eva, "forget"))).Text, StringComparison.Ordinal);
         Assert.NotNull(page.Journal.FindRunner("Eva"));
-        Assert.Equal("/forgotten", (await eva.PostAsync(PagePath.Of(page.Eva, "forget"))).Location);
+        Assert.Equal("/forgotten", (await eva.PostAsync(PagePath.Of(page.Eva, "forget/everything"))).Location);
         Assert.Equal(HttpStatusCode.OK, (await eva.GetAsync("/forgotten")).Status);
         Assert.Null(page.Journal.FindRunner("Eva"));
         Assert.Null(page.Journal.FindAccount("eva"));
@@ -79,7 +79,7 @@ public sealed class PrivacyTest
         await using var page = await SafePage.StartAsync(withAccounts: false);
         using var browser = page.Browser();
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(PagePath.Of(page.Mia, "export.zip"))).Status);
-        Assert.Equal("/forgotten", (await browser.PostAsync(PagePath.Of(page.Mia, "forget"))).Location);
+        Assert.Equal("/forgotten", (await browser.PostAsync(PagePath.Of(page.Mia, "forget/everything"))).Location);
         Assert.Null(page.Journal.FindRunner("Mia"));
     }
 
