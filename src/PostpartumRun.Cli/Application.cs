@@ -90,6 +90,7 @@ internal static class Application
     private static (int Code, string Message) Explain(Exception exception) => exception switch
     {
         CommandException known => (known.ExitCode, known.Message),
+        AnswerException known => (ExitCode.Usage, $"--{known.Message}"),
         JournalException known => (ExitCode.Fault, known.Message),
         IOException known => (ExitCode.Fault, $"{known.Message.TrimEnd('.')}."),
         _ => (ExitCode.Fault, $"a fault in pprun itself: {exception.GetType().Name}: {exception.Message} Please report it, with the command that you gave."),

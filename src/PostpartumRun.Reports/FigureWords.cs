@@ -85,7 +85,7 @@ public static class FigureWords
         document.File[(document.File.LastIndexOfAny(['/', '\\']) + 1)..] is { Length: > 0 } name ? name : document.File;
 
     /// <summary>A workout's canonical text without the notes of its steps, which stand in quotation marks.</summary>
-    internal static string WithoutNotes(string text)
+    public static string WithoutNotes(string text)
     {
         var bare = new StringBuilder(text.Length);
         bool isNote = false;

@@ -35,6 +35,9 @@ public static class PageServer
         services.AddSingleton<StyleAndScripts>();
         services.AddSingleton<RunnerAccess>();
         services.AddScoped<CurrentRunner>();
+        services.AddScoped<ExportService>();
+        services.AddScoped<UploadImport>();
+        services.AddSingleton<WatchFolders>();
         services.AddHttpContextAccessor();
         services.AddRazorComponents();
         services.Configure<FormOptions>(form =>

@@ -22,4 +22,7 @@ public sealed record WebOptions
 
     /// <summary>The port to listen at; 0 for one that is free.</summary>
     public int Port { get; init; } = DefaultPort;
+
+    /// <summary>Where to look for watches that are plugged in; null for where this system mounts them, empty for nowhere.</summary>
+    public IReadOnlyList<string>? WatchPlaces { get; init; }
 }

@@ -18,6 +18,22 @@ internal sealed record Viewer(Account? Account, string? KeySha256)
     /// <summary>Whether a log is the viewer's own to give away or to end.</summary>
     public bool Owns(JournalRunner runner) => Account is null || Account.RunnerId == runner.Id;
 
+    /// <summary>A name that somebody typed as hers, with the account that typed it: what stays in the log for ever says who it was.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="runner">In whose log it is kept.</param>
+    /// <param name="typed">What was typed; null or blank for nothing.</param>
+    /// <returns>The name; null for the runner herself.</returns>
+    public static string? Signed(HttpContext context, JournalRunner runner, string? typed)
+    {
+        typed = string.IsNullOrWhiteSpace(typed) ? null : typed.Trim();
+        if (Of(context) is not { Account: { } account } viewer)
+            return typed;
+        if (typed is null)
+            return viewer.Owns(runner) ? null : account.Name;
+        string signed = $"{typed} ({account.Name})";
+        return signed.Length <= JournalRunner.MaxNameLength ? signed : account.Name;
+    }
+
     /// <summary>What the browser's cookie says of her.</summary>
     /// <param name="account">The account.</param>
     /// <param name="key">The key of this sign-in.</param>

@@ -30,6 +30,15 @@ internal sealed class RunnerAccess(JournalStore journal, WebOptions options)
         _ => journal.ListRunners(),
     };
 
+    /// <summary>The same, to be shown in a list: it is kept that somebody looked.</summary>
+    public IReadOnlyList<JournalRunner> ShowAll(HttpContext context)
+    {
+        var visible = Visible(context);
+        foreach (var runner in visible)
+            Keep(context, runner, SightingDeed.Saw, "the list of runners");
+        return visible;
+    }
+
     /// <summary>Where the first page leads: to the runner's own, or, for a coach, to all that she sees.</summary>
     public string Home(HttpContext context)
     {
@@ -52,20 +61,19 @@ internal sealed class RunnerAccess(JournalStore journal, WebOptions options)
                 context.Response.StatusCode = StatusCodes.Status404NotFound;
                 return;
             }
-            access.Keep(context, runner);
+            string path = context.Request.Path.Value!.TrimEnd('/'), hers = PagePath.Of(runner);
+            string page = path.StartsWith(hers, StringComparison.Ordinal) ? path[hers.Length..] : "";
+            var deed = OwnRequests.IsReading(context.Request.Method) ? SightingDeed.Saw : SightingDeed.Changed;
+            access.Keep(context, runner, deed, page.Length > 0 ? page : "today");
             context.RequestServices.GetRequiredService<CurrentRunner>().Set(runner);
         }
         await next(context).ConfigureAwait(false);
     }
 
     // Before she is shown: nobody looks without its being kept.
-    private void Keep(HttpContext context, JournalRunner runner)
+    private void Keep(HttpContext context, JournalRunner runner, SightingDeed deed, string what)
     {
-        if (Viewer.Of(context) is not { Account: { } account } || account.RunnerId == runner.Id)
-            return;
-        var deed = OwnRequests.IsReading(context.Request.Method) ? SightingDeed.Saw : SightingDeed.Changed;
-        string path = context.Request.Path.Value!.TrimEnd('/'), hers = PagePath.Of(runner);
-        string what = path.StartsWith(hers, StringComparison.Ordinal) ? path[hers.Length..] : "";
-        journal.SaveSighting(runner, account.Name, deed, what.Length > 0 ? what : "today", OneLook);
+        if (Viewer.Of(context) is { Account: { } account } && account.RunnerId != runner.Id)
+            journal.SaveSighting(runner, account.Name, deed, what, OneLook);
     }
 }

@@ -33,6 +33,56 @@ public sealed class PrivacyTest
     }
 
     [Fact]
+    public async Task A_coach_who_sees_the_list_has_looked_and_adds_nobody_to_it()
+    {
+        await using var page = await SafePage.StartAsync();
+        using var ada = await page.SignedInAsync("ada");
+        string list = (await ada.GetAsync("/runners")).Text;
+        Assert.Contains("Eva", list, StringComparison.Ordinal);
+        Assert.DoesNotContain("Mia", list, StringComparison.Ordinal);
+        Assert.Equal("the list of runners", page.Journal.ListSightings(page.Eva).Single().What);
+        Assert.Empty(page.Journal.ListSightings(page.Mia));
+        await ada.PostAsync("/runners", ("_handler", "add"), ("name", "Zoe"));
+        Assert.Null(page.Journal.FindRunner("Zoe"));
+    }
+
+    [Fact]
+    public async Task What_stays_for_ever_says_which_account_it_was()
+    {
+        await using var page = await SafePage.StartAsync();
+        using var ada = await page.SignedInAsync("ada");
+        var answer = await ada.PostAsync(PagePath.Of(page.Eva, "export"), ("session", "4:1-2"), ("to", "file"), ("reason", "seen in practice"), ("by", "Dr. Grey"));
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
+        Assert.All(page.Journal.ListOverrides(page.Eva), kept => Assert.Equal("Dr. Grey (ada)", kept.By));
+        Assert.NotEmpty(page.Journal.ListOverrides(page.Eva));
+    }
+
+    [Fact]
+    public async Task A_path_in_an_uploads_name_is_no_path_and_a_script_in_it_is_text()
+    {
+        await using var page = await SafePage.StartAsync();
+        using var mia = await page.SignedInAsync("mia");
+        string token = await mia.TokenAsync();
+        foreach (string name in new[] { "../../../../tmp/pprun-traversal.fit", "..\\..\\pprun-traversal.fit", "/etc/pprun-traversal.fit", "pprun.db", "<script>alert(1)<.fit" })
+        {
+            using var form = new MultipartFormDataContent();
+            using var text = new StringContent(token);
+            using var bytes = new ByteArrayContent(await File.ReadAllBytesAsync(Path.Combine(Repository.Root, "fixtures", "week-4-run-through.fit"), TestContext.Current.CancellationToken));
+            form.Add(text, "__RequestVerificationToken");
+            bytes.Headers.TryAddWithoutValidation("Content-Disposition", $"form-data; name=files; filename=\"{name}\"");
+            form.Add(bytes);
+            var answer = await mia.SendAsync(HttpMethod.Post, PagePath.Of(page.Mia, "import/file"), form);
+            Assert.Equal(HttpStatusCode.OK, answer.Status);
+            Assert.DoesNotContain("..", answer.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain("<script", answer.Text, StringComparison.Ordinal);
+        }
+        Assert.Equal("pprun-traversal.fit", page.Journal.ListActivities(page.Mia).Select(activity => activity.FileName).Single(name => name != "week-5-buggy.fit"));
+        Assert.DoesNotContain(Directory.GetFileSystemEntries(page.Folder, "*", SearchOption.AllDirectories), path =>
+            Path.GetFileName(path).Contains("traversal", StringComparison.Ordinal));
+        Assert.False(File.Exists("/tmp/pprun-traversal.fit"));
+    }
+
+    [Fact]
     public async Task A_runners_export_is_all_of_hers_and_reads_in_elsewhere()
     {
         await using var page = await SafePage.StartAsync();
