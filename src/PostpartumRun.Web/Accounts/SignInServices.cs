@@ -106,10 +106,7 @@ internal static class SignInServices
     private static void ProtectKeys(IServiceCollection services, WebOptions options)
     {
         string folder = Path.Combine(options.DataFolder, KeysFolder);
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(folder);
-        else
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        OwnersFolder.Create(folder);
         services.AddDataProtection().SetApplicationName("pprun-web").PersistKeysToFileSystem(new(folder));
     }
 }

@@ -20,6 +20,7 @@ internal static class SafeServer
         using var journal = JournalStore.Open(options.DataFolder, clock);
         if (ListenRules.Refusal(options, journal.HasAccounts()) is { } refusal)
             throw new RefusedException(refusal);
+        RunnerArchive.Clean(options.DataFolder, clock);
     }
 
     /// <summary>Listens where it should, with TLS where there is a certificate.</summary>

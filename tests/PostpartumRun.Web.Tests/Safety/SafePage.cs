@@ -46,12 +46,14 @@ internal sealed class SafePage : IAsyncDisposable
     /// <param name="withAccounts">Whether there are accounts.</param>
     /// <param name="exposure">Who can reach it.</param>
     /// <param name="change">Changes the server before it starts.</param>
-    public static async Task<SafePage> StartAsync(bool withAccounts = true, Exposure? exposure = null, Action<WebApplication>? change = null)
+    /// <param name="fill">Puts something into the data folder first.</param>
+    public static async Task<SafePage> StartAsync(bool withAccounts = true, Exposure? exposure = null, Action<WebApplication>? change = null, Action<string>? fill = null)
     {
         string folder = Directory.CreateTempSubdirectory("pprun-safe-").FullName;
         var clock = new FakeTimeProvider(new(2026, 9, 9, 8, 0, 0, TimeSpan.Zero));
         using (var journal = JournalStore.Open(folder, clock))
             await FillAsync(journal, withAccounts);
+        fill?.Invoke(folder);
         var app = PageServer.Build(new WebOptions { DataFolder = folder, Runner = "Eva", Port = 0, Exposure = exposure ?? new() }, clock);
         change?.Invoke(app);
         await app.StartAsync(TestContext.Current.CancellationToken);
