@@ -70,6 +70,7 @@ internal static class Application
             CheckInCommand.Create(context),
             StatusCommand.Create(context),
             ReportCommand.Create(context),
+            ServeCommand.Create(context),
             SimulateCommand.Create(context),
             FitCommand.Create(context),
             TourCommand.Create(context),
