@@ -23,6 +23,9 @@ public static class PageServer
         builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(server => SafeServer.Listen(server, options));
         AddServices(builder.Services, options, clock);
         var app = builder.Build();
+        // With accounts, a runner is one that somebody was added for.
+        if (!app.Services.GetRequiredService<SignIns>().IsNeeded)
+            app.Services.GetRequiredService<JournalStore>().GetOrAddRunner(options.Runner);
         Use(app, options);
         return app;
     }
@@ -51,7 +54,10 @@ public static class PageServer
     private static void Use(WebApplication app, WebOptions options)
     {
         SafeServer.UseFirst(app, options);
-        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        // What was posted is not posted again to the page that says so: a forged form would be read there after all.
+        app.UseWhen(
+            context => HttpMethods.IsGet(context.Request.Method),
+            pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
         app.UseRouting();
         SafeServer.UseBeforePages(app);
         Endpoints.Map(app);
