@@ -68,6 +68,7 @@ internal static class Application
             CheckInCommand.Create(context),
             StatusCommand.Create(context),
             ReportCommand.Create(context),
+            ServeCommand.Create(context),
             SimulateCommand.Create(context),
             FitCommand.Create(context),
             TourCommand.Create(context),
@@ -88,6 +89,7 @@ internal static class Application
     private static (int Code, string Message) Explain(Exception exception) => exception switch
     {
         CommandException known => (known.ExitCode, known.Message),
+        AnswerException known => (ExitCode.Usage, $"--{known.Message}"),
         JournalException known => (ExitCode.Fault, known.Message),
         IOException known => (ExitCode.Fault, $"{known.Message.TrimEnd('.')}."),
         _ => (ExitCode.Fault, $"a fault in pprun itself: {exception.GetType().Name}: {exception.Message} Please report it, with the command that you gave."),

@@ -42,13 +42,9 @@ internal static class InitCommand
             using var journal = context.OpenJournal(result);
             var runner = context.FindRunner(result, journal);
             var care = context.Care(journal, runner);
-            var values = new Dictionary<string, string>(journal.GetSettings(runner));
             if (context.Terminal.Prompts is { } prompts && given.Count == 0)
-                given = await AskAsync(prompts, values, care.Today, cancellation).ConfigureAwait(false);
-            foreach (var (name, value) in given)
-                values[name] = value;
-            var profile = RunnerSettings.Profile(values, care.Today, out var problems) ?? throw Incomplete(problems);
-            var changed = journal.SaveSettings(runner, given, By(result.GetValue(by)));
+                given = await AskAsync(prompts, journal.GetSettings(runner), care.Today, cancellation).ConfigureAwait(false);
+            var profile = care.Set(given, result.GetValue(by), out var changed, out var problems) ?? throw Incomplete(problems);
             new CareView(context.Terminal).Profile(runner.Name, profile, changed, care.Today, context.IsJson(result));
             return ExitCode.Done;
         });
@@ -83,15 +79,8 @@ internal static class InitCommand
             : missing);
     }
 
-    private static string? By(string? name)
-    {
-        if (name is not null && (string.IsNullOrWhiteSpace(name) || name.Length > JournalRunner.MaxNameLength))
-            throw CommandException.Usage($"--by needs a name of 1 to {JournalRunner.MaxNameLength} characters.");
-        return name?.Trim();
-    }
-
     private static async Task<Dictionary<string, string>> AskAsync(
-        IAnsiConsole prompts, Dictionary<string, string> known, DateOnly today, CancellationToken cancellation)
+        IAnsiConsole prompts, IReadOnlyDictionary<string, string> known, DateOnly today, CancellationToken cancellation)
     {
         prompts.MarkupLine($"[bold]Who are you, as far as the rules need it?[/] It stays on this machine. {Terminal.Escape(SymptomFacts.Informs)}");
         if (known.Count > 0)

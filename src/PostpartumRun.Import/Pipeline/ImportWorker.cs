@@ -70,7 +70,7 @@ internal sealed class ImportWorker(JournalStore known, OriginalFiles originals, 
         entries.Add(NewActivity.Of(input.Name, sha256, info, _verification, part) with
         {
             PartCount = activities.Count,
-            FilePath = input.Path == InputFile.StandardInput ? null : Path.GetFullPath(input.Path),
+            FilePath = input.IsSent || input.Path == InputFile.StandardInput ? null : Path.GetFullPath(input.Path),
             SessionId = match?.SessionId,
             Match = match?.Kind,
         });
