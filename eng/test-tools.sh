@@ -1,10 +1,15 @@
 #!/usr/bin/env bash
-# Installs what tests need beyond the .NET SDK: Node.js, where it is missing, and the official FIT package for it.
+# Installs what tests need beyond the .NET SDK: Node.js, where it is missing, and the official FIT package for it; and, on Debian, its Chromium, in
+# which the page is looked at, and the tools that load it.
 set -euo pipefail
 cd "$(dirname "$0")/oracle"
 
-if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
+missing=()
+command -v node >/dev/null && command -v npm >/dev/null || missing+=(nodejs npm)
+command -v chromium >/dev/null || missing+=(chromium)
+command -v ab >/dev/null || missing+=(apache2-utils)
+if [ ${#missing[@]} -gt 0 ]; then
   apt-get update -qq
-  apt-get install -y -qq nodejs npm
+  apt-get install -y -qq --no-install-recommends "${missing[@]}"
 fi
 npm ci --ignore-scripts --no-progress

@@ -59,7 +59,10 @@ public static class PageServer
     {
         app.UseHostFiltering();
         app.UseExceptionHandler("/error", createScopeForErrors: true);
-        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        // What was posted is not posted again to the page that says so: a forged form would be read there after all.
+        app.UseWhen(
+            context => HttpMethods.IsGet(context.Request.Method),
+            pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
         app.UseRouting();
         app.Use(RunnerAccess.RunAsync);
         app.UseAntiforgery();
