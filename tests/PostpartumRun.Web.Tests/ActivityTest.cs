@@ -1,6 +1,7 @@
 using AngleSharp.Dom;
 using PostpartumRun.Intervals;
 using PostpartumRun.Journal;
+using PostpartumRun.Plans;
 using PostpartumRun.Testing;
 using PostpartumRun.Watch;
 using Xunit;
@@ -77,6 +78,14 @@ public sealed class ActivityTest
         Assert.Single(after.QuerySelectorAll("script"));
     }
 
+    /// <summary>Another watch's recording of the same morning.</summary>
+    private static byte[] Beside => new SimulatedActivity
+    {
+        Workout = SessionWorkouts.Of(TrainingPlan.BuiltIn, TrainingPlan.BuiltIn.Week(4)!.DefaultSession, "me"),
+        Start = PageUnderTest.Now.AddDays(-1).AddMinutes(-58),
+        Seed = 9,
+    }.ToBytes();
+
     [Theory]
     [InlineData("both", 2)]
     [InlineData("this", 1)]
@@ -84,7 +93,7 @@ public sealed class ActivityTest
     public async Task Of_two_at_one_time_she_says_what_counts(string keep, int left)
     {
         await using var page = await PageUnderTest.StartAsync();
-        await page.ImportAsync(("watch.fit", PageUnderTest.Run("4:1-2")), ("phone.fit", PageUnderTest.Run("4:1-2", 1, (Deviation.NoWorkout, 1))));
+        await page.ImportAsync(("watch.fit", PageUnderTest.Run("4:1-2")), ("phone.fit", Beside));
         Assert.NotNull((await page.GetAsync("activities/2")).QuerySelector("[aria-labelledby=review]"));
         using (await page.PostAsync("activities/2", "[aria-labelledby=review] form", ("keep", keep))) { }
         Assert.Equal(left, page.Journal.CountActivities(page.Me));

@@ -128,7 +128,7 @@ public sealed class PageUnderTest : IAsyncDisposable
             Journal.SaveAnswers(runner, [.. care.Readiness().Items.Select(state => new ScreenAnswer(state.Item.Id, true, new(2026, 9, 1)))]);
     }
 
-    /// <summary>A run of a session as a watch would have recorded it, on the morning before yesterday's.</summary>
+    /// <summary>A run of a session as a watch would have recorded it, yesterday morning, and those of higher seeds before one another.</summary>
     public static byte[] Run(string session, int seed = 1, params (Deviation Deviation, int N)[] deviations) => new SimulatedActivity
     {
         Workout = SessionWorkouts.Of(TrainingPlan.BuiltIn, TrainingPlan.BuiltIn.TryFindSession(session, out var found, out _) ? found : throw new ArgumentException(session, nameof(session)), "me"),

@@ -88,7 +88,7 @@ public sealed class TodayTest
         string[] outside = ["http://", "https://", "//"];
         Assert.DoesNotContain(document.All.SelectMany(element => element.Attributes).Where(attribute => attribute.Name is "src" or "href" or "action"), attribute => outside.Any(start => attribute.Value.StartsWith(start, StringComparison.Ordinal)));
         Assert.Single(document.QuerySelectorAll("h1"));
-        string[] ids = [.. document.All.Select(element => element.Id).OfType<string>()];
+        string[] ids = [.. document.All.Select(element => element.Id).Where(id => id is { Length: > 0 }).OfType<string>()];
         Assert.Equal(ids.Distinct(), ids);
     }
 }
