@@ -10,21 +10,13 @@ namespace PostpartumRun.Intervals;
 /// </summary>
 public sealed class IntervalSchedule : IReadOnlyList<PlannedInterval>
 {
-    // The siblings of a group (the workout's elements, or those of a repeat) lie next to each other, so that a query is one
-    // search and, for a repeat, one division a level. Where each sibling ends stands in arrays of its own: the search reads
-    // nothing else.
-    private readonly ScheduleNode[] _nodes;
-    private readonly long[] _timeEnds;
-    private readonly int[] _countEnds;
-    private readonly int _groupLength;
-    private readonly long _totalMilliseconds;
+    private readonly ScheduleGroup _whole;
 
-    private IntervalSchedule(ScheduleBuilder built)
+    private IntervalSchedule(ImmutableArray<WorkoutElement> elements)
     {
-        (_nodes, _timeEnds, _countEnds) = (built.Nodes, built.TimeEnds, built.CountEnds);
-        (_groupLength, _totalMilliseconds) = (built.Whole.Length, built.Whole.Milliseconds);
-        (Count, StepCount, IsTimed) = (built.Whole.Intervals, built.StepCount, built.IsTimed);
-        TotalRun = Duration.FromMilliseconds(built.Whole.RunMilliseconds);
+        int stepCount = 0;
+        _whole = new(elements, ref stepCount);
+        (Count, StepCount) = (_whole.Intervals, stepCount);
     }
 
     /// <summary>How many intervals there are, 1 to <see cref="Workout.MaxIntervals"/>.</summary>
@@ -34,13 +26,13 @@ public sealed class IntervalSchedule : IReadOnlyList<PlannedInterval>
     public int StepCount { get; }
 
     /// <summary>The planned time of all steps that end by time.</summary>
-    public Duration Total => Duration.FromMilliseconds(_totalMilliseconds);
+    public Duration Total => Duration.FromMilliseconds(_whole.Milliseconds);
 
     /// <summary>The planned time of those that are run.</summary>
-    public Duration TotalRun { get; }
+    public Duration TotalRun => Duration.FromMilliseconds(_whole.RunMilliseconds);
 
     /// <summary>Whether every step ends by time.</summary>
-    public bool IsTimed { get; }
+    public bool IsTimed => _whole.IsTimed;
 
     /// <summary>The n-th interval, from 0.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such interval.</exception>
@@ -50,12 +42,12 @@ public sealed class IntervalSchedule : IReadOnlyList<PlannedInterval>
         {
             ArgumentOutOfRangeException.ThrowIfNegative(index);
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
-            int within = index, first = 0, length = _groupLength;
+            int within = index;
             int? round = null;
             long start = 0;
-            while (true)
+            for (var group = _whole; ;)
             {
-                ref readonly var node = ref _nodes[FirstEndingAfter(_countEnds, first, length, within)];
+                ref readonly var node = ref group.Of(within);
                 start += node.StartMilliseconds;
                 if (node.Step is { } step)
                 {
@@ -65,7 +57,7 @@ public sealed class IntervalSchedule : IReadOnlyList<PlannedInterval>
                 (int rounds, within) = int.DivRem(within - node.FirstInterval, node.RoundIntervals);
                 start += rounds * node.RoundMilliseconds;
                 round = rounds + 1;
-                (first, length) = (node.FirstChild, node.ChildCount);
+                group = node.Round;
             }
         }
     }
@@ -78,21 +70,22 @@ public sealed class IntervalSchedule : IReadOnlyList<PlannedInterval>
     public int IntervalAt(Duration time)
     {
         long within = time.Milliseconds;
-        if ((ulong)within >= (ulong)_totalMilliseconds)
+        if ((ulong)within >= (ulong)_whole.Milliseconds)
             return within < 0 ? -1 : Count;
-        int interval = 0, first = 0, length = _groupLength;
-        while (true)
+        // A step is gone into as a repeat is: its round is the only one, and below it nothing is added. So every query takes the same
+        // way, and a processor, which cannot foresee whether a random time falls on a step or a repeat, has nothing to guess.
+        int interval = 0;
+        var group = _whole;
+        for (int level = group.Levels; level > 1; level--)
         {
-            ref readonly var node = ref _nodes[FirstEndingAfter(_timeEnds, first, length, within)];
-            interval += node.FirstInterval;
-            if (node.Step is not null)
-                return interval;
+            ref readonly var node = ref group.At(within);
             within -= node.StartMilliseconds;
-            long round = node.RoundAt(within);
+            int round = node.RoundAt(within);
             within -= round * node.RoundMilliseconds;
-            interval += (int)round * node.RoundIntervals;
-            (first, length) = (node.FirstChild, node.ChildCount);
+            interval += node.FirstInterval + (round * node.RoundIntervals);
+            group = node.Round;
         }
+        return interval + group.At(within).FirstInterval;
     }
 
     /// <summary>A cursor for times that mostly follow each other, as a clock's ticks do.</summary>
@@ -106,44 +99,27 @@ public sealed class IntervalSchedule : IReadOnlyList<PlannedInterval>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <exception cref="ArgumentException">An element is null, or there are more than <see cref="Workout.MaxIntervals"/>.</exception>
-    internal static IntervalSchedule Of(ImmutableArray<WorkoutElement> elements) => new(new ScheduleBuilder(elements));
-
-    // Ends never fall, so the sought place is the number of those that are not after the value. Groups are short as a rule, and
-    // counting them all costs less than the branches of a search that a processor guesses wrong half of the time.
-    private static int FirstEndingAfter(long[] ends, int first, int length, long value)
+    internal static IntervalSchedule Of(ImmutableArray<WorkoutElement> elements)
     {
-        var group = ends.AsSpan(first, length);
-        if (length > LongGroup)
-            return first + Search(group, value);
-        foreach (long end in group)
-            first += end <= value ? 1 : 0;
-        return first;
-    }
-
-    private static int FirstEndingAfter(int[] ends, int first, int length, int value)
-    {
-        var group = ends.AsSpan(first, length);
-        if (length > LongGroup)
-            return first + Search(group, value);
-        foreach (int end in group)
-            first += end <= value ? 1 : 0;
-        return first;
-    }
-
-    private const int LongGroup = 12;
-
-    private static int Search<T>(ReadOnlySpan<T> ends, T value) where T : IComparable<T>
-    {
-        int low = 0, high = ends.Length;
-        while (low < high)
+        // Refused before anything is laid out, so that a workout of a million intervals costs nothing. What is left has at most
+        // MaxIntervals steps, and sums of time stay below 10,000 days.
+        long intervals = 0;
+        foreach (var element in elements)
         {
-            int middle = (low + high) >>> 1;
-            if (ends[middle].CompareTo(value) <= 0)
-                low = middle + 1;
-            else
-                high = middle;
+            if (element is null)
+                throw new ArgumentException("A workout's elements are steps and repeats, none of them null.", nameof(elements));
+            intervals += element.IntervalCount;
         }
-        return low;
+        if (intervals > Workout.MaxIntervals)
+        {
+            throw new ArgumentException(
+                $"A workout has at most {Workout.MaxIntervals:N0} intervals once its repeats are expanded; "
+                + $"this one has {Words(intervals)}.",
+                nameof(elements));
+        }
+        return new(elements);
+
+        static string Words(long count) => count >= int.MaxValue ? "over two billion" : $"{count:N0}";
     }
 
     /// <summary>Goes through a schedule's intervals in order. The default has none.</summary>

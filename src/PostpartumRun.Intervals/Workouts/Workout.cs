@@ -35,6 +35,7 @@ public sealed class Workout : IEquatable<Workout>
             throw new ArgumentException("A workout holds at least one step.", nameof(elements));
         Elements = elements;
         Schedule = IntervalSchedule.Of(elements);
+        HasRun = AnyRun(elements);
     }
 
     /// <summary>The steps and repeats, in order; at least one.</summary>
@@ -44,7 +45,7 @@ public sealed class Workout : IEquatable<Workout>
     public IntervalSchedule Schedule { get; }
 
     /// <summary>Whether any step is to be run.</summary>
-    public bool HasRun => AnyRun(Elements);
+    public bool HasRun { get; }
 
     /// <inheritdoc/>
     public bool Equals(Workout? other) => other is not null && Elements.SequenceEqual(other.Elements);
