@@ -14,7 +14,7 @@ public sealed record InputFile(string Path, ReadOnlyMemory<byte> Bytes, InputErr
     public const string StandardInput = "-";
 
     /// <summary>A day at a record a second with every field that watches know is 10 MB; no activity is larger than this.</summary>
-    public const int MaxSize = 256 * 1024 * 1024;
+    public const int MaxSize = 64 * 1024 * 1024;
 
     /// <summary>The file's name without its folder.</summary>
     public string Name => System.IO.Path.GetFileName(Path) is { Length: > 0 } name ? name : Path;

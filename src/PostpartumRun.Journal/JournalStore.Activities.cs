@@ -94,34 +94,32 @@ public sealed partial class JournalStore
             if (known == 0)
                 return false;
             connection.Execute("DELETE FROM verification WHERE activity_id = @id", new { id }, transaction);
-            InsertVerification(connection, transaction, id, activity, _clock.GetUtcNow());
+            InsertVerification(id, activity, _clock.GetUtcNow());
             return true;
         });
     }
 
-    private static void InsertVerification(
-        DbConnection connection, DbTransaction transaction, long activityId, NewActivity activity, DateTimeOffset now)
+    private void InsertVerification(long activityId, NewActivity activity, DateTimeOffset now)
     {
-        connection.Execute(
+        VerificationRow.Of(activityId, activity, now).Bind(_database.Statement(
             """
             INSERT INTO verification (activity_id, session_id, match_kind, workout_text, verdict, score, confidence, run_ms,
               planned_run_ms, extra_run_ms, witnesses, engine_version, verified_at_ms, document, longest_run_ms)
             VALUES (@ActivityId, @SessionId, @MatchKind, @WorkoutText, @Verdict, @Score, @Confidence, @RunMs,
               @PlannedRunMs, @ExtraRunMs, @Witnesses, @EngineVersion, @VerifiedAtMs, @Document, @LongestRunMs)
-            """,
-            VerificationRow.Of(activityId, activity, now),
-            transaction);
-        connection.Execute(
-            """
-            INSERT INTO verified_interval (activity_id, position, step_index, round, length_kind, length_ms, length_centimeters, gait, role,
-              note, target_kind, target_low, target_high, planned_start_ms, planned_end_ms, start_ms, end_ms, timer_ms, in_gait_ms, verdict,
-              boundary, confidence, distance_meters, speed_meters_per_second, cadence_steps_per_minute, heart_rate_bpm)
-            VALUES (@ActivityId, @Position, @StepIndex, @Round, @LengthKind, @LengthMs, @LengthCentimeters, @Gait, @Role,
-              @Note, @TargetKind, @TargetLow, @TargetHigh, @PlannedStartMs, @PlannedEndMs, @StartMs, @EndMs, @TimerMs, @InGaitMs, @Verdict,
-              @Boundary, @Confidence, @DistanceMeters, @SpeedMetersPerSecond, @CadenceStepsPerMinute, @HeartRateBpm)
-            """,
-            activity.Intervals.Select(interval => IntervalRow.Of(activityId, interval)).ToList(),
-            transaction);
+            """)).Run();
+        foreach (var interval in activity.Intervals)
+        {
+            IntervalRow.Of(activityId, interval).Bind(_database.Statement(
+                """
+                INSERT INTO verified_interval (activity_id, position, step_index, round, length_kind, length_ms, length_centimeters, gait, role,
+                  note, target_kind, target_low, target_high, planned_start_ms, planned_end_ms, start_ms, end_ms, timer_ms, in_gait_ms, verdict,
+                  boundary, confidence, distance_meters, speed_meters_per_second, cadence_steps_per_minute, heart_rate_bpm)
+                VALUES (@ActivityId, @Position, @StepIndex, @Round, @LengthKind, @LengthMs, @LengthCentimeters, @Gait, @Role,
+                  @Note, @TargetKind, @TargetLow, @TargetHigh, @PlannedStartMs, @PlannedEndMs, @StartMs, @EndMs, @TimerMs, @InGaitMs, @Verdict,
+                  @Boundary, @Confidence, @DistanceMeters, @SpeedMetersPerSecond, @CadenceStepsPerMinute, @HeartRateBpm)
+                """)).Run();
+        }
     }
 
     private static LoggedActivity InFull(ActivityRow activity, VerificationRow verification, IEnumerable<IntervalRow> intervals) => new()

@@ -14,22 +14,28 @@ public sealed partial class JournalStore
     /// <param name="sha256">The SHA-256 of the file's bytes, in 64 lower-case hexadecimal digits.</param>
     public IReadOnlyList<KnownActivity>? FindFile(JournalRunner runner, string sha256)
     {
-        var rows = Read(connection => connection.Query<KnownRow>(
-            """
-            SELECT s.activities, a.id, a.part, v.session_id, v.match_kind, v.verdict, a.salvaged
-            FROM source_file s
-            JOIN activity a ON a.runner_id = s.runner_id AND a.sha256 = s.sha256
-            JOIN verification v ON v.activity_id = a.id
-            WHERE s.runner_id = @runnerId AND s.sha256 = @sha256
-            UNION ALL
-            SELECT s.activities, a.id, x.part, v.session_id, v.match_kind, v.verdict, x.salvaged
-            FROM source_file s
-            JOIN activity_version x ON x.runner_id = s.runner_id AND x.sha256 = s.sha256
-            JOIN activity a ON a.id = x.activity_id
-            JOIN verification v ON v.activity_id = a.id
-            WHERE s.runner_id = @runnerId AND s.sha256 = @sha256
-            """,
-            new { runnerId = runner.Id, sha256 }).ToList());
+        var rows = Read(_ =>
+        {
+            var found = new List<KnownRow>(1);
+            var query = _database.Statement(
+                """
+                SELECT s.activities, a.id, a.part, v.session_id, v.match_kind, v.verdict, a.salvaged
+                FROM source_file s
+                JOIN activity a ON a.runner_id = s.runner_id AND a.sha256 = s.sha256
+                JOIN verification v ON v.activity_id = a.id
+                WHERE s.runner_id = @runnerId AND s.sha256 = @sha256
+                UNION ALL
+                SELECT s.activities, a.id, x.part, v.session_id, v.match_kind, v.verdict, x.salvaged
+                FROM source_file s
+                JOIN activity_version x ON x.runner_id = s.runner_id AND x.sha256 = s.sha256
+                JOIN activity a ON a.id = x.activity_id
+                JOIN verification v ON v.activity_id = a.id
+                WHERE s.runner_id = @runnerId AND s.sha256 = @sha256
+                """).Bind(runner.Id).Bind(sha256);
+            while (query.Step())
+                found.Add(KnownRow.Of(query));
+            return found;
+        });
         return rows.Count > 0 && rows.Count >= rows[0].Activities ? [.. rows.OrderBy(row => row.Part).Select(row => row.ToKnown())] : null;
     }
 
@@ -43,52 +49,46 @@ public sealed partial class JournalStore
         """,
         new { runnerId = runner.Id, id })?.ToKnown());
 
-    private static LogResult Take(DbConnection connection, DbTransaction transaction, JournalRunner runner, NewActivity activity, DateTimeOffset now)
+    private LogResult Take(DbConnection connection, DbTransaction transaction, JournalRunner runner, NewActivity activity, DateTimeOffset now)
     {
         var row = ActivityRow.Of(runner, activity, now);
         if (activity.Part == activity.PartCount - 1)
         {
-            connection.Execute(
-                "INSERT INTO source_file (runner_id, sha256, activities) VALUES (@RunnerId, @Sha256, @count) ON CONFLICT (runner_id, sha256) DO NOTHING",
-                new { row.RunnerId, row.Sha256, count = activity.PartCount },
-                transaction);
+            _database.Statement("INSERT INTO source_file (runner_id, sha256, activities) VALUES (@RunnerId, @Sha256, @count) ON CONFLICT (runner_id, sha256) DO NOTHING")
+                .Bind(row.RunnerId).Bind(row.Sha256).Bind(activity.PartCount).Run();
         }
-        long? byBytes = connection.QueryFirstOrDefault<long?>(
+        long? byBytes = _database.Statement(
             """
             SELECT id FROM activity WHERE runner_id = @RunnerId AND sha256 = @Sha256 AND part = @Part
             UNION ALL
             SELECT activity_id FROM activity_version WHERE runner_id = @RunnerId AND sha256 = @Sha256 AND part = @Part
-            """,
-            row,
-            transaction);
+            """).Bind(row.RunnerId).Bind(row.Sha256).Bind(row.Part).RunForNumber();
         if (byBytes is { } known)
             return new(known, LogKind.Known);
-        if (FindSame(connection, transaction, row) is not { } same)
-            return Insert(connection, transaction, activity, row, now);
+        if (FindSame(row) is not { } same)
+            return Insert(activity, row, now);
         if (!IsBetter(row, same))
         {
             KeepVersion(connection, transaction, same.Id, row, null);
             return new(same.Id, LogKind.Known);
         }
         Replace(connection, transaction, same, activity, row, now);
-        return new(same.Id, LogKind.Replaced, FindOverlaps(connection, transaction, same.Id, row));
+        return new(same.Id, LogKind.Replaced, FindOverlaps(same.Id, row));
     }
 
     /// <summary>The same activity of the same watch in another file: one that was sent again, or saved whole after it was cut off.</summary>
-    private static SameRow? FindSame(DbConnection connection, DbTransaction transaction, ActivityRow row)
+    private SameRow? FindSame(ActivityRow row)
     {
         if (row.SerialNumber is null || row.TimeCreatedMs is null)
             return null;
         // A damaged file can have lost what tells its start to the second, and begins with its first record then.
-        return connection.Query<SameRow>(
+        return SameRow.All(_database.Statement(
             """
             SELECT id, start_ms, elapsed_ms, records, salvaged
             FROM activity
             WHERE runner_id = @RunnerId AND serial_number = @SerialNumber AND time_created_ms = @TimeCreatedMs
             ORDER BY id
-            """,
-            row,
-            transaction)
+            """).Bind(row.RunnerId).Bind(row.SerialNumber).Bind(row.TimeCreatedMs))
             .Where(other => other.StartMs == row.StartMs || ((other.Salvaged || row.Salvaged) && other.OverlapMs(row) >= 0))
             .OrderBy(other => Math.Abs(other.StartMs - row.StartMs))
             .FirstOrDefault();
@@ -96,10 +96,9 @@ public sealed partial class JournalStore
 
     private static bool IsBetter(ActivityRow row, SameRow other) => other.Salvaged && (!row.Salvaged || row.Records > other.Records);
 
-    private static LogResult Insert(
-        DbConnection connection, DbTransaction transaction, NewActivity activity, ActivityRow row, DateTimeOffset now)
+    private LogResult Insert(NewActivity activity, ActivityRow row, DateTimeOffset now)
     {
-        long id = connection.QuerySingle<long>(
+        long id = row.Bind(_database.Statement(
             """
             INSERT INTO activity (runner_id, sha256, part, file_name, file_path, imported_at_ms, start_ms, elapsed_ms, timer_ms,
               distance_meters, manufacturer, product, serial_number, sport, sub_sport, records, training_serial_number,
@@ -108,14 +107,12 @@ public sealed partial class JournalStore
               @DistanceMeters, @Manufacturer, @Product, @SerialNumber, @Sport, @SubSport, @Records, @TrainingSerialNumber,
               @TrainingTimeCreatedMs, @UtcOffsetMs, @Salvaged, @TimeCreatedMs)
             RETURNING id
-            """,
-            row,
-            transaction);
-        InsertVerification(connection, transaction, id, activity, now);
-        return new(id, LogKind.Logged, FindOverlaps(connection, transaction, id, row));
+            """)).RunForNumber()!.Value;
+        InsertVerification(id, activity, now);
+        return new(id, LogKind.Logged, FindOverlaps(id, row));
     }
 
-    private static void Replace(
+    private void Replace(
         DbConnection connection, DbTransaction transaction, SameRow same, NewActivity activity, ActivityRow row, DateTimeOffset now)
     {
         var before = connection.QuerySingle<ActivityRow>($"SELECT {ActivityColumns} FROM activity WHERE id = @Id", same, transaction);
@@ -135,7 +132,7 @@ public sealed partial class JournalStore
             """,
             row,
             transaction);
-        InsertVerification(connection, transaction, same.Id, activity, now);
+        InsertVerification(same.Id, activity, now);
     }
 
     private static void KeepVersion(DbConnection connection, DbTransaction transaction, long activityId, ActivityRow row, string? document) =>
@@ -160,19 +157,16 @@ public sealed partial class JournalStore
             transaction);
 
     /// <summary>Notes for review what took place at the same time; returns the first of these.</summary>
-    private static long? FindOverlaps(DbConnection connection, DbTransaction transaction, long id, ActivityRow row)
+    private long? FindOverlaps(long id, ActivityRow row)
     {
-        var span = new { row.RunnerId, id, row.StartMs, EndMs = row.StartMs + row.ElapsedMs };
-        var near = connection.Query<SameRow>(
+        var near = SameRow.All(_database.Statement(
             """
             SELECT id, start_ms, elapsed_ms, records, salvaged
             FROM activity
             WHERE runner_id = @RunnerId AND start_ms < @EndMs
               AND start_ms > @StartMs - (SELECT MAX(elapsed_ms) FROM activity WHERE runner_id = @RunnerId) AND id <> @id
             ORDER BY id
-            """,
-            span,
-            transaction);
+            """).Bind(row.RunnerId).Bind(row.StartMs + row.ElapsedMs).Bind(row.StartMs).Bind(id));
         long? first = null;
         foreach (var other in near)
         {
@@ -180,13 +174,11 @@ public sealed partial class JournalStore
             if (overlapMs < LeastOverlapMs)
                 continue;
             first ??= other.Id;
-            connection.Execute(
+            _database.Statement(
                 """
                 INSERT INTO review (activity_id, other_id, overlap_ms) VALUES (@id, @otherId, @overlapMs)
                 ON CONFLICT (activity_id, other_id) DO NOTHING
-                """,
-                new { id, otherId = other.Id, overlapMs },
-                transaction);
+                """).Bind(id).Bind(other.Id).Bind(overlapMs).Run();
         }
         return first;
     }
@@ -212,6 +204,17 @@ internal sealed class KnownRow
     public string Verdict { get; init; } = "";
     public bool Salvaged { get; init; }
 
+    public static KnownRow Of(SqliteStatement row) => new()
+    {
+        Activities = (int)row.Number(0),
+        Id = row.Number(1),
+        Part = (int)row.Number(2),
+        SessionId = row.Text(3),
+        MatchKind = row.Text(4),
+        Verdict = row.Text(5)!,
+        Salvaged = row.Number(6) != 0,
+    };
+
     public KnownActivity ToKnown() => new(
         Id, Part, SessionId, MatchKind is { } match ? Words.Parse<MatchKind>(match) : null, Words.Parse<Intervals.SessionVerdict>(Verdict), Salvaged);
 }
@@ -224,6 +227,23 @@ internal sealed class SameRow
     public long ElapsedMs { get; init; }
     public int Records { get; init; }
     public bool Salvaged { get; init; }
+
+    public static List<SameRow> All(SqliteStatement query)
+    {
+        var found = new List<SameRow>();
+        while (query.Step())
+        {
+            found.Add(new()
+            {
+                Id = query.Number(0),
+                StartMs = query.Number(1),
+                ElapsedMs = query.Number(2),
+                Records = (int)query.Number(3),
+                Salvaged = query.Number(4) != 0,
+            });
+        }
+        return found;
+    }
 
     /// <summary>The time that both lasted; negative where one ended before the other began.</summary>
     public long OverlapMs(ActivityRow other) =>

@@ -1,15 +1,14 @@
-using System.IO.Compression;
 using System.Runtime.InteropServices;
 
 namespace PostpartumRun.Journal;
 
 /// <summary>
-/// The files that activities were read from, byte for byte, beside the log: each compressed under the name of its SHA-256, so that one
-/// that is known is kept once, and anybody can read it with gzip. They are written before the log names them, and never changed.
+/// The files that activities were read from, byte for byte, beside the log: each under the name of its SHA-256, so that one that is known
+/// is kept once. They are written before the log names them, and never changed. FIT files compress to half, which is not worth what it costs.
 /// </summary>
 public sealed partial class OriginalFiles
 {
-    private const string Suffix = ".fit.gz";
+    private const string Suffix = ".fit";
     private const int NoSpaceLeft = 28;
     private const int WindowsDiskFull = 0x70;
 
@@ -23,31 +22,32 @@ public sealed partial class OriginalFiles
     /// <summary>Whether a file is kept.</summary>
     public bool Has(string sha256) => File.Exists(PathOf(sha256));
 
-    /// <summary>Keeps a file, unless it is kept already. Nobody ever sees half of one.</summary>
+    /// <summary>Whether a file of so many bytes is kept.</summary>
+    public bool Has(string sha256, int length) => new FileInfo(PathOf(sha256)) is { Exists: true } file && file.Length == length;
+
+    /// <summary>
+    /// Keeps a file. Its name says what its bytes are, so that several can write it at once, and what a killed one left half-written is
+    /// written over: nothing reads it before the log names it.
+    /// </summary>
     /// <exception cref="JournalException">There is no room for it, or it may not be written.</exception>
     public void Save(string sha256, ReadOnlySpan<byte> bytes)
     {
         string path = PathOf(sha256);
-        if (File.Exists(path))
-            return;
-        string temporary = $"{path}.{Environment.ProcessId}-{Environment.CurrentManagedThreadId}.part";
         try
         {
             try
             {
-                Write(temporary, bytes);
+                Write(path, bytes);
             }
             catch (DirectoryNotFoundException)
             {
                 MakeFolder(_folder);
                 MakeFolder(Path.GetDirectoryName(path)!);
-                Write(temporary, bytes);
+                Write(path, bytes);
             }
-            File.Move(temporary, path, overwrite: true);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            TryDelete(temporary);
             throw new JournalException(Explain(exception), exception);
         }
     }
@@ -57,13 +57,9 @@ public sealed partial class OriginalFiles
     {
         try
         {
-            using var file = File.OpenRead(PathOf(sha256));
-            using var unpacked = new GZipStream(file, CompressionMode.Decompress);
-            using var bytes = new MemoryStream();
-            unpacked.CopyTo(bytes);
-            return bytes.ToArray();
+            return File.ReadAllBytes(PathOf(sha256));
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return null;
         }
@@ -91,14 +87,13 @@ public sealed partial class OriginalFiles
 
     private static void Write(string path, ReadOnlySpan<byte> bytes)
     {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 0 };
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, Share = FileShare.ReadWrite, BufferSize = 0 };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var packed = new MemoryStream(bytes.Length / 2);
-        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
-            gzip.Write(bytes);
         using var file = new FileStream(path, options);
-        file.Write(packed.GetBuffer().AsSpan(0, (int)packed.Length));
+        file.Write(bytes);
+        if (file.Length > bytes.Length)
+            file.SetLength(bytes.Length);
     }
 
     private static void MakeFolder(string path)

@@ -105,6 +105,12 @@ internal sealed class ActivityRow
         };
     }
 
+    /// <summary>Gives a statement the columns of a new row, in their order here.</summary>
+    public SqliteStatement Bind(SqliteStatement insert) => insert
+        .Bind(RunnerId).Bind(Sha256).Bind(Part).Bind(FileName).Bind(FilePath).Bind(ImportedAtMs).Bind(StartMs).Bind(ElapsedMs).Bind(TimerMs)
+        .Bind(DistanceMeters).Bind(Manufacturer).Bind(Product).Bind(SerialNumber).Bind(Sport).Bind(SubSport).Bind(Records)
+        .Bind(TrainingSerialNumber).Bind(TrainingTimeCreatedMs).Bind(UtcOffsetMs).Bind(Salvaged).Bind(TimeCreatedMs);
+
     public ActivityInfo ToInfo() => new()
     {
         Start = Instants.Of(StartMs),

@@ -44,6 +44,11 @@ internal sealed class VerificationRow
         };
     }
 
+    /// <summary>Gives a statement its columns, in their order here.</summary>
+    public SqliteStatement Bind(SqliteStatement insert) => insert
+        .Bind(ActivityId).Bind(SessionId).Bind(MatchKind).Bind(WorkoutText).Bind(Verdict).Bind(Score).Bind(Confidence).Bind(RunMs)
+        .Bind(PlannedRunMs).Bind(ExtraRunMs).Bind(Witnesses).Bind(EngineVersion).Bind(VerifiedAtMs).Bind(Document).Bind(LongestRunMs);
+
     /// <summary>The longest planned run that was run without a walk; null where there is none.</summary>
     private static long? LongestRun(NewActivity activity)
     {
@@ -121,6 +126,13 @@ internal sealed class IntervalRow
             HeartRateBpm = Instants.Known(interval.HeartRateBpm),
         };
     }
+
+    /// <summary>Gives a statement its columns, in their order here.</summary>
+    public SqliteStatement Bind(SqliteStatement insert) => insert
+        .Bind(ActivityId).Bind(Position).Bind(StepIndex).Bind(Round).Bind(LengthKind).Bind(LengthMs).Bind(LengthCentimeters).Bind(Gait).Bind(Role)
+        .Bind(Note).Bind(TargetKind).Bind(TargetLow).Bind(TargetHigh).Bind(PlannedStartMs).Bind(PlannedEndMs).Bind(StartMs).Bind(EndMs)
+        .Bind(TimerMs).Bind(InGaitMs).Bind(Verdict).Bind(Boundary).Bind(Confidence).Bind(DistanceMeters).Bind(SpeedMetersPerSecond)
+        .Bind(CadenceStepsPerMinute).Bind(HeartRateBpm);
 
     public VerifiedInterval ToInterval() => new(
         new(Position, StepIndex, Round, ToStep(), Duration.FromMilliseconds(PlannedStartMs), Duration.FromMilliseconds(PlannedEndMs)),

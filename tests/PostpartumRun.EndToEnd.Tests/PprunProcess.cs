@@ -105,6 +105,38 @@ internal sealed class PprunProcess : IDisposable
         return Finish(process, process.StandardOutput.ReadToEnd(), errors.Result, arguments);
     }
 
+    /// <summary>Runs it, and reads meanwhile how much memory it has at most.</summary>
+    /// <param name="peakBytes">The most that it had of the machine's memory, in bytes.</param>
+    /// <param name="arguments">The command line.</param>
+    public PprunResult RunAndWatchMemory(out long peakBytes, params string[] arguments)
+    {
+        using var process = Start(Executable, arguments);
+        process.StandardInput.Close();
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = new System.Text.StringBuilder();
+        peakBytes = 0;
+        for (int lines = 0; process.StandardOutput.ReadLine() is { } line; lines++)
+        {
+            output.Append(line).Append('\n');
+            if (lines % 100 != 0)
+                continue;
+            process.Refresh();
+            peakBytes = Math.Max(peakBytes, process.HasExited ? 0 : process.PeakWorkingSet64);
+        }
+        return Finish(process, output.ToString(), errors.Result, arguments);
+    }
+
+    /// <summary>Starts it, for one who reads what it says while it runs.</summary>
+    public Process StartProcess(params string[] arguments)
+    {
+        var process = Start(Executable, arguments);
+        process.StandardInput.Close();
+        return process;
+    }
+
+    /// <summary>Sends a process a signal.</summary>
+    public static void Send(Process process, Signal signal) => _ = Kill(process.Id, (int)signal);
+
     /// <summary>Runs it, and sends it a signal when it has printed so many lines.</summary>
     public PprunResult RunAndSignal(Signal signal, int afterLines, params string[] arguments)
     {

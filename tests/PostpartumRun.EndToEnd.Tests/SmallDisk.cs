@@ -40,6 +40,9 @@ internal sealed class SmallDisk : IDisposable
 
     public void MakeReadOnly() => Assert.True(Run("mount", "-o", "remount,ro", _path));
 
+    /// <summary>Takes it away at once, whoever has it open.</summary>
+    public void PullOut() => Assert.True(Run("umount", "-l", _path));
+
     public void Dispose() => Run("umount", _path);
 
     private static bool Run(string command, params string[] arguments)

@@ -157,4 +157,28 @@ public sealed class WatchTest
         Assert.Contains("takes no schedule", plain.Errors);
         Assert.False(File.Exists(pprun.File("plain/schedule.fit")));
     }
+
+    [Fact]
+    public void Activities_come_from_the_watch_that_is_plugged_in()
+    {
+        using var pprun = Runner(Mtp);
+        pprun.Simulate($"{Mtp}/garmin/Activity/run.fit", "week:4");
+        var result = pprun.Run("import", "--from", "watch", "--json").Done();
+        Assert.Equal("logged", ImportTest.Word(Assert.Single(result.Json), "status"));
+        Assert.Contains("garmin/Activity", Assert.Single(result.ErrorLines));
+        Assert.Equal("duplicate", ImportTest.Word(Assert.Single(pprun.Run("import", "--from", pprun.File(Mtp), "--json").Done().Json), "status"));
+        Assert.Contains("no GARMIN folder", Assert.Single(pprun.Run("import", "--from", pprun.Folder).ErrorLines));
+        var nothing = pprun.Run("import");
+        Assert.Equal(2, nothing.ExitCode);
+        Assert.Contains("--from watch", Assert.Single(nothing.ErrorLines));
+    }
+
+    [Fact]
+    public void Without_a_watch_nothing_is_imported_and_it_says_where_it_looked()
+    {
+        using var pprun = Runner();
+        var result = pprun.Run("import", "--from", "watch");
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("/media/*", Assert.Single(result.ErrorLines));
+    }
 }

@@ -1,24 +1,67 @@
 using System.CommandLine;
 using PostpartumRun.Cli.Views;
 using PostpartumRun.Import;
+using PostpartumRun.Watch;
 
 namespace PostpartumRun.Cli.Commands;
 
 /// <summary><c>pprun import</c>: activities, matched, verified and logged.</summary>
 internal static class ImportCommand
 {
+    private const string TheWatch = "watch";
+
     public static Command Create(CommandContext context)
     {
         var paths = new Argument<string[]>("PATH")
         {
             Description = "Activities: FIT files, folders of them, patterns, zip and gz files and makers' exports, or - for standard input.",
-            Arity = ArgumentArity.OneOrMore,
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        var from = new Option<string?>("--from")
+        {
+            Description = $"'{TheWatch}' for the activities of the watch that is plugged in, or the folder that a watch has as a drive.",
+            HelpName = "WATCH",
         };
         var stages = new Option<bool>("--stages") { Description = "Tell at the end what each stage of the work cost." };
-        var command = new Command("import", "Read activities, match them to their sessions, verify and log them. A second import changes nothing.") { paths, stages };
+        var command = new Command("import", "Read activities, match them to their sessions, verify and log them. A second import changes nothing.") { paths, from, stages };
         command.Validators.Add(InputPaths.Check(paths));
-        command.SetAction((result, cancellation) => ImportAsync(context, result, result.GetValue(paths)!, result.GetValue(stages), cancellation));
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(paths) is null or { Tokens.Count: 0 } && result.GetResult(from) is null)
+                result.AddError("there is nothing to import: name files or folders, or '--from watch'");
+        });
+        command.SetAction((result, cancellation) => ImportAsync(
+            context, result, [.. OnWatch(result.GetValue(from), context.Terminal), .. result.GetValue(paths) ?? []], result.GetValue(stages), cancellation));
         return command;
+    }
+
+    /// <summary>The folder of a watch's activities, where one was asked for.</summary>
+    private static string[] OnWatch(string? from, Terminal terminal)
+    {
+        if (from is null)
+            return [];
+        var watch = from == TheWatch ? PluggedIn() : string.IsNullOrWhiteSpace(from) ? null : MountedWatch.At(from);
+        if (watch is null)
+            throw CommandException.Usage($"--from {from}: no watch is mounted there, there is no GARMIN folder in it. For a folder of files, leave out --from.");
+        if (watch.ActivityFolder is not { } folder)
+            throw CommandException.Usage($"The watch {watch.Name} holds no activities yet: there is no Activity folder in {watch.Folder}.");
+        terminal.Message($"pprun: from the watch {watch.Name}: {folder}");
+        return [folder];
+    }
+
+    private static MountedWatch PluggedIn()
+    {
+        var places = MountedWatch.Places();
+        var found = MountedWatch.Find(places);
+        return found.Length switch
+        {
+            1 => found[0],
+            0 => throw CommandException.Usage(
+                $"No watch is plugged in, as far as can be seen: there is no GARMIN folder in {string.Join(", ", places)}. "
+                + "Plug it in and let it show up as a drive, or give --from the folder that it has."),
+            _ => throw CommandException.Usage(
+                $"There are several watches. Say which: {string.Join(" or ", found.Select(watch => $"--from \"{Path.GetDirectoryName(watch.Folder)}\""))}."),
+        };
     }
 
     private static async Task<int> ImportAsync(CommandContext context, ParseResult result, string[] paths, bool tellStages, CancellationToken cancellation)

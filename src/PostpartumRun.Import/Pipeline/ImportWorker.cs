@@ -29,7 +29,12 @@ internal sealed class ImportWorker(JournalStore known, OriginalFiles originals, 
         var file = known.FindFile(runner, sha256);
         from = stages.Add(Stage.Look, from);
         if (file is not null)
+        {
+            // Known, but its original was lost, or came in with a log that had none.
+            if (!originals.Has(sha256, input.Length))
+                originals.Save(sha256, input.Bytes);
             return new(input.Sequence, input.PathIndex, [.. file.Select(activity => ImportLogger.Duplicate(input.Path, sha256, activity))], []);
+        }
         var activities = _reader.ReadAll(input.Bytes, out var error);
         from = stages.Add(Stage.Decode, from);
         try

@@ -1,10 +1,14 @@
 using System.Buffers;
+using PostpartumRun.Fit;
 
 namespace PostpartumRun.Import;
 
 /// <summary>An input's bytes in a rented buffer, or why there are none. Dispose of it to give the buffer back.</summary>
 internal sealed class RentedInput : IDisposable
 {
+    /// <summary>Buffers up to here are used again; larger ones are few, and would stay for good.</summary>
+    private const int MostPooled = 1 << 20;
+
     private byte[]? _buffer;
     private int _length;
 
@@ -44,7 +48,7 @@ internal sealed class RentedInput : IDisposable
     public static RentedInput Read(string path, Stream stream, long expected, long most)
     {
         // A liar's figure is not believed until as many bytes have come.
-        var input = new RentedInput(path) { _buffer = ArrayPool<byte>.Shared.Rent((int)Math.Clamp(expected + 1, 4096, 4 << 20)) };
+        var input = new RentedInput(path) { _buffer = Rent((int)Math.Clamp(expected + 1, 4096, MostPooled)) };
         try
         {
             while (true)
@@ -58,8 +62,15 @@ internal sealed class RentedInput : IDisposable
                     input.Dispose();
                     return TooLarge(path);
                 }
-                if (input._length == input._buffer.Length)
-                    input.Grow();
+                if (input._length < input._buffer.Length)
+                    continue;
+                // Nothing of a large file has to be read to know that it is no FIT file, but its first bytes.
+                if (input._length >= MostPooled && input.Refuse() is { } error)
+                {
+                    input.Dispose();
+                    return new(path) { Error = error };
+                }
+                input.Grow(Math.Min(Math.Max(input._length * 2L, expected + 1), most + 4096L));
             }
         }
         catch
@@ -74,17 +85,32 @@ internal sealed class RentedInput : IDisposable
 
     public void Dispose()
     {
-        if (_buffer is { } buffer)
-            ArrayPool<byte>.Shared.Return(buffer);
+        Return(_buffer);
         _buffer = null;
         _length = 0;
     }
 
-    private void Grow()
+    private static byte[] Rent(int length) => length <= MostPooled ? ArrayPool<byte>.Shared.Rent(length) : GC.AllocateUninitializedArray<byte>(length);
+
+    private static void Return(byte[]? buffer)
     {
-        var grown = ArrayPool<byte>.Shared.Rent((int)Math.Min(_buffer!.Length * 2L, InputFile.MaxSize + 4096L));
+        if (buffer is { Length: <= MostPooled })
+            ArrayPool<byte>.Shared.Return(buffer);
+    }
+
+    /// <summary>Why these bytes begin neither a FIT file nor an archive; null where they may.</summary>
+    private InputError? Refuse()
+    {
+        var reader = new FitReader(Bytes);
+        bool isFit = Archives.IsArchive(Bytes) || reader.Read() || reader.Error is not { Code: FitErrorCode.NotFit };
+        return isFit ? null : InputError.Of(reader.Error!.Value);
+    }
+
+    private void Grow(long length)
+    {
+        var grown = Rent((int)length);
         Bytes.CopyTo(grown);
-        ArrayPool<byte>.Shared.Return(_buffer);
+        Return(_buffer);
         _buffer = grown;
     }
 }

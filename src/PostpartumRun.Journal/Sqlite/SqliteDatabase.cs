@@ -12,6 +12,7 @@ internal sealed class SqliteDatabase : IDisposable
 
     private readonly SqliteConnection _connection;
     private readonly TimeSpan _patience;
+    private readonly Dictionary<string, SqliteStatement> _statements = new(StringComparer.Ordinal);
 
     private SqliteDatabase(string path, TimeSpan patience)
     {
@@ -59,6 +60,14 @@ internal sealed class SqliteDatabase : IDisposable
     /// <summary>A transaction for reading, which holds no writer up.</summary>
     public DbTransaction BeginSnapshot() => _connection.BeginTransaction(deferred: true);
 
+    /// <summary>A statement of a text, at its beginning; prepared when it is first asked for.</summary>
+    public SqliteStatement Statement(string sql)
+    {
+        if (!_statements.TryGetValue(sql, out var statement))
+            _statements.Add(sql, statement = new(_connection.Handle!, sql));
+        return statement.Begin();
+    }
+
     /// <summary>Copies the whole, as it is at one moment, into a file that appears when it is complete.</summary>
     public void Backup(string path)
     {
@@ -83,7 +92,13 @@ internal sealed class SqliteDatabase : IDisposable
         }
     }
 
-    public void Dispose() => _connection.Dispose();
+    public void Dispose()
+    {
+        foreach (var statement in _statements.Values)
+            statement.Dispose();
+        _statements.Clear();
+        _connection.Dispose();
+    }
 
     /// <summary>What went wrong, for people: what, where, and what to do.</summary>
     public JournalException Explain(DbException exception)

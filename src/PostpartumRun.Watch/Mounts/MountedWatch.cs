@@ -7,12 +7,15 @@ namespace PostpartumRun.Watch;
 /// <param name="Folder">Its <c>GARMIN</c> folder.</param>
 public sealed record MountedWatch(string Name, string Folder)
 {
-    private const string GarminFolder = "GARMIN", NewFiles = "NewFiles";
+    private const string GarminFolder = "GARMIN", NewFiles = "NewFiles", Activity = "Activity";
 
-    private static readonly string[] _marks = [NewFiles, "Activity", "Workouts", "GarminDevice.xml"];
+    private static readonly string[] _marks = [NewFiles, Activity, "Workouts", "GarminDevice.xml"];
 
     /// <summary>Where new files go. On a watch that has no such folder yet, it is where the watch would look for it.</summary>
     public string NewFilesFolder => Child(Folder, NewFiles) ?? Path.Combine(Folder, NewFiles);
+
+    /// <summary>Where finished activities are; null on a watch that has none yet.</summary>
+    public string? ActivityFolder => Child(Folder, Activity);
 
     /// <summary>Where workouts and schedules are, before and after the watch has sorted them in; those of them that there are.</summary>
     internal IEnumerable<string> WorkoutFolders => new[] { NewFiles, "Workouts", "Schedule", "Schedules" }

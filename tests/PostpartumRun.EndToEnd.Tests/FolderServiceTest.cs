@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using System.Text.Json;
+using PostpartumRun.Intervals;
+using PostpartumRun.Watch;
+using Xunit;
+
+namespace PostpartumRun.EndToEnd.Tests;
+
+/// <summary><c>pprun watch</c> as a process, on a disk that is pulled out: every activity once, and an end within two seconds.</summary>
+public sealed class FolderServiceTest
+{
+    [Fact]
+    public void It_lives_through_pieces_renames_unmounts_and_kills_and_logs_every_activity_once()
+    {
+        using var pprun = new PprunProcess();
+        Directory.CreateDirectory(pprun.File("disk"));
+        using var disk = new SmallDisk(pprun.File("disk"), "8m");
+        Directory.CreateDirectory(pprun.File("disk/in"));
+        using (var service = Start(pprun))
+        {
+            service.Wait("Started");
+            // In two pieces, and then under another name.
+            byte[] first = Activity(1);
+            pprun.Write("disk/in/1.part.fit", first.AsSpan(0, first.Length / 2));
+            using (var file = new FileStream(pprun.File("disk/in/1.part.fit"), FileMode.Append))
+                file.Write(first.AsSpan(first.Length / 2));
+            File.Move(pprun.File("disk/in/1.part.fit"), pprun.File("disk/in/1.fit"));
+            Assert.Equal("logged", service.Wait("Imported").GetProperty("outcome").GetString());
+
+            disk.PullOut();
+            service.Wait("Gone");
+            using var again = new SmallDisk(pprun.File("disk"), "8m");
+            Directory.CreateDirectory(pprun.File("disk/in"));
+            pprun.Write("disk/in/1.fit", first);
+            pprun.Write("disk/in/2.fit", Activity(2));
+            service.Wait("Back");
+            Assert.Equal(["duplicate", "logged"], new[] { service.Wait("Imported"), service.Wait("Imported") }.Select(line => line.GetProperty("outcome").GetString()).Order());
+            service.Send(Signal.Kill);
+            again.PullOut();
+        }
+        using var third = new SmallDisk(pprun.File("disk"), "8m");
+        Directory.CreateDirectory(pprun.File("disk/in"));
+        pprun.Write("disk/in/1.fit", Activity(1));
+        pprun.Write("disk/in/2.fit", Activity(2));
+        pprun.Write("disk/in/3.fit", Activity(3));
+        pprun.Write("disk/in/bad.fit", "no activity"u8);
+        using (var service = Start(pprun))
+        {
+            Assert.Equal(["duplicate", "duplicate", "logged"], Enumerable.Range(0, 3).Select(_ => service.Wait("Imported").GetProperty("outcome").GetString()).Order());
+            Assert.Equal("rejected", service.Wait("Imported").GetProperty("outcome").GetString());
+            Assert.Contains("not-fit", File.ReadAllText(pprun.File(service.Wait("PutAside").GetProperty("quarantined").GetString() + ".txt")));
+            var clock = Stopwatch.StartNew();
+            service.Send(Signal.Terminate);
+            Assert.Equal(130, service.ExitCode());
+            Assert.InRange(clock.Elapsed.TotalSeconds, 0, 2);
+        }
+        Assert.Equal(3, ImportTest.Listed(pprun).Length);
+        pprun.Run("log", "check", "--deep").Done();
+    }
+
+    private static ServiceProcess Start(PprunProcess pprun) =>
+        new(pprun.StartProcess("watch", "disk/in", "--quarantine", "aside", "--give-up-after", "3", "--scan-every", "1", "--json"));
+
+    private static byte[] Activity(int seed)
+    {
+        Assert.True(WorkoutText.TryParse("1:00 walk; 1:00 run", out var workout, out _));
+        return new SimulatedActivity { Workout = SessionWorkouts.Of(workout, "me"), Start = new DateTimeOffset(2026, 6, 21, 7, 0, 0, TimeSpan.Zero).AddHours(seed), Seed = seed }.ToBytes();
+    }
+
+    /// <summary>A service that runs, and the lines that it logs.</summary>
+    private sealed class ServiceProcess(Process process) : IDisposable
+    {
+        private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+        /// <summary>Reads on to the next line of an event.</summary>
+        public JsonElement Wait(string name)
+        {
+            using var late = new CancellationTokenSource(Patience);
+            var seen = new List<string>();
+            while (process.StandardError.ReadLineAsync(late.Token).AsTask().GetAwaiter().GetResult() is { } line)
+            {
+                seen.Add(line);
+                var read = JsonDocument.Parse(line).RootElement;
+                if (read.GetProperty("event").GetString() == name)
+                    return read;
+            }
+            throw new InvalidOperationException($"It ended before {name}: {string.Join('\n', seen)}");
+        }
+
+        public void Send(Signal signal) => PprunProcess.Send(process, signal);
+
+        public int ExitCode()
+        {
+            Assert.True(process.WaitForExit(Patience), "It does not end.");
+            return process.ExitCode;
+        }
+
+        public void Dispose()
+        {
+            if (!process.HasExited)
+                process.Kill();
+            process.WaitForExit();
+            process.Dispose();
+        }
+    }
+}
