@@ -28,7 +28,7 @@ for page in "" plan plan/6 activities activities/1 progress checkin; do
   size=$(awk '/Document Length/ { print $3 }' "$work/one")
   rate=$(awk '/Requests per second/ { print $4 }' "$work/many")
   slow=$(awk '/ 95%/ { print $2 }' "$work/many")
-  errors=$(awk '/Non-2xx/ { sum += $3 } /Connect: / { gsub(/[^0-9 ]/, ""); sum += $1 + $2 + $4 } END { print sum + 0 }' "$work/many")
+  errors=$(awk '/Non-2xx/ { sum += $3 } /\(Connect:/ { gsub(/[^0-9 ]/, ""); sum += $1 + $2 + $4 } END { print sum + 0 }' "$work/many")
   printf '%-14s %6s bytes   alone %6s ms   50 at once: %7s requests/s, 95%% within %5s ms, %s errors\n' "${page:-today}" "$size" "$alone" "$rate" "$slow" "$errors"
   awk "BEGIN { exit !($errors > 0 || $alone >= 100) }" && failed=1
 done
