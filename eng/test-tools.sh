@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # Installs what tests need beyond the .NET SDK: Node.js and script, where they are missing, and the official FIT package; and, on Debian, its
-# Chromium, in which the page is looked at, and the tools that load it.
+# Chromium, in which the page is looked at, the tools that load it, and the linker of native builds.
 set -euo pipefail
 cd "$(dirname "$0")/oracle"
 
 missing=()
 command -v node >/dev/null && command -v npm >/dev/null || missing+=(nodejs npm)
 command -v chromium >/dev/null || missing+=(chromium)
+command -v clang >/dev/null || command -v gcc >/dev/null || missing+=(clang zlib1g-dev)
 command -v ab >/dev/null || missing+=(apache2-utils)
 # A pseudo-terminal for the tests of prompts; elsewhere than on Linux they are skipped.
 [ "$(uname)" != Linux ] || command -v script >/dev/null || missing+=(bsdutils)

@@ -86,6 +86,24 @@ public sealed class AtATerminalTest
     }
 
     [Fact]
+    public void Leaning_on_Enter_says_of_no_symptom_that_it_was_not_there()
+    {
+        using var pprun = new PprunProcess().MakeReady();
+        using var terminal = new TerminalSession(pprun, 80, "checkin");
+        LeanOnEnter();
+        terminal.On("None of these at all", Enter, "n", Enter);
+        LeanOnEnter();
+        terminal.On("None of these at all", Type("y")).On("How tired are you?").On("exhausted", Enter).On("your own words?", Enter).On("kept check-in 1");
+        Assert.Equal(0, terminal.End());
+
+        void LeanOnEnter()
+        {
+            foreach (string question in new[] { "heaviness", "leaking", "sharp", "doming", "low back", "pressure", "pubic", "any other pain" })
+                terminal.On("Did you notice").On(question).On("yes", Enter);
+        }
+    }
+
+    [Fact]
     public void Status_at_a_narrow_terminal_breaks_no_line_beyond_its_edge()
     {
         using var pprun = new PprunProcess().MakeReady();

@@ -14,18 +14,34 @@ internal sealed class CheckInPrompts(IAnsiConsole console)
     {
         console.MarkupLine($"[bold]A check-in, {Terminal.Escape(place.What)}.[/] {Terminal.Escape(SymptomFacts.Informs)}");
         console.MarkupLine("[grey]Arrow keys and Enter.[/]");
-        var symptoms = new List<string>();
-        foreach (var symptom in SymptomFacts.All)
-        {
-            if (await ChooseAsync($"Did you notice {SymptomFacts.Text(symptom)}?", cancellation, No, Yes).ConfigureAwait(false) == Yes)
-                symptoms.Add(await OnsetAsync(symptom, place, cancellation).ConfigureAwait(false));
-        }
+        List<string> symptoms;
+        do
+            symptoms = await SymptomsAsync(place, cancellation).ConfigureAwait(false);
+        while (symptoms.Count == 0 && !await IsNoneAsync(cancellation).ConfigureAwait(false));
         string fatigue = await ChooseAsync("How tired are you?", cancellation, "none", "everyday", "exhausted").ConfigureAwait(false);
         string? recovered = place.Moment != CheckInMoment.NextDay ? null
             : await ChooseAsync("Had you recovered within 24 hours?", cancellation, Yes, No).ConfigureAwait(false);
         var words = new TextPrompt<string>("Anything in your own words? (Enter for none)") { AllowEmpty = true };
         string note = await words.ShowAsync(console, cancellation).ConfigureAwait(false);
         return new() { Symptoms = symptoms.Count == 0 ? ["none"] : [.. symptoms], Fatigue = fatigue, Recovered = recovered, Note = note };
+    }
+
+    private async Task<List<string>> SymptomsAsync(CheckInPlace place, CancellationToken cancellation)
+    {
+        var symptoms = new List<string>();
+        foreach (var symptom in SymptomFacts.All)
+        {
+            if (await ChooseAsync($"Did you notice {SymptomFacts.Text(symptom)}?", cancellation, No, Yes).ConfigureAwait(false) == Yes)
+                symptoms.Add(await OnsetAsync(symptom, place, cancellation).ConfigureAwait(false));
+        }
+        return symptoms;
+    }
+
+    /// <summary>Leaning on Enter answers every question with no: that there was nothing at all is to be typed.</summary>
+    private async Task<bool> IsNoneAsync(CancellationToken cancellation)
+    {
+        var prompt = new TextPrompt<string>("None of these at all: is that right? y, or n to be asked again:") { ShowChoices = false }.AddChoices(["y", "n"]);
+        return await prompt.ShowAsync(console, cancellation).ConfigureAwait(false) == "y";
     }
 
     private async Task<string> OnsetAsync(Symptom symptom, CheckInPlace place, CancellationToken cancellation)

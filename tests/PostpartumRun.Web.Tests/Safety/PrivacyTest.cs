@@ -167,7 +167,13 @@ public sealed class PrivacyTest
         page.Journal.SaveSettings(runner, [new("clearance-by", Script + Picture)], by: Script + Picture);
         page.Journal.SaveCheckIn(runner, new()
         {
-            At = page.Clock.GetUtcNow(), Day = new(2026, 9, 9), Moment = CheckInMoment.After, ActivityId = id, Symptoms = [], Fatigue = Fatigue.Everyday, Note = Script + Picture,
+            At = page.Clock.GetUtcNow(),
+            Day = new(2026, 9, 9),
+            Moment = CheckInMoment.After,
+            ActivityId = id,
+            Symptoms = [],
+            Fatigue = Fatigue.Everyday,
+            Note = Script + Picture,
         });
         page.Journal.SaveSighting(runner, Script, SightingDeed.Saw, Picture, TimeSpan.Zero);
         using var browser = page.Browser();
