@@ -8,8 +8,6 @@ namespace PostpartumRun.Cli;
 /// <summary>The command: parses the line, runs what it names, and turns what goes wrong into a line for people and an exit code.</summary>
 internal static class Application
 {
-    public const string StoppedMessage = "pprun: stopped. What was done until then is kept; nothing is half-written.";
-
     /// <summary>Runs a command line. Never throws.</summary>
     public static async Task<int> RunAsync(string[] args, Terminal terminal, TimeProvider clock, CancellationToken cancellation)
     {
@@ -19,7 +17,7 @@ internal static class Application
         }
         catch (OperationCanceledException)
         {
-            terminal.Message(StoppedMessage);
+            terminal.Stopped();
             return ExitCode.Stopped;
         }
     }
@@ -70,6 +68,7 @@ internal static class Application
             CheckInCommand.Create(context),
             StatusCommand.Create(context),
             ReportCommand.Create(context),
+            ServeCommand.Create(context),
             SimulateCommand.Create(context),
             FitCommand.Create(context),
             TourCommand.Create(context),
@@ -90,6 +89,7 @@ internal static class Application
     private static (int Code, string Message) Explain(Exception exception) => exception switch
     {
         CommandException known => (known.ExitCode, known.Message),
+        AnswerException known => (ExitCode.Usage, $"--{known.Message}"),
         JournalException known => (ExitCode.Fault, known.Message),
         IOException known => (ExitCode.Fault, $"{known.Message.TrimEnd('.')}."),
         _ => (ExitCode.Fault, $"a fault in pprun itself: {exception.GetType().Name}: {exception.Message} Please report it, with the command that you gave."),

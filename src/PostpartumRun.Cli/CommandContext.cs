@@ -7,15 +7,13 @@ namespace PostpartumRun.Cli;
 /// <summary>What all commands share: where they print, the clock, and the options that work everywhere.</summary>
 internal sealed class CommandContext(Terminal terminal, TimeProvider clock)
 {
-    private const string DataVariable = "PPRUN_DATA";
-
     public Terminal Terminal { get; } = terminal;
 
     public TimeProvider Clock { get; } = clock;
 
     public Option<string?> Data { get; } = new("--data")
     {
-        Description = $"The folder of the log. [default: ${DataVariable}, or the platform's data folder]",
+        Description = $"The folder of the log. [default: ${DataFolder.Variable}, or the platform's data folder]",
         HelpName = "DIR",
         Recursive = true,
     };
@@ -37,28 +35,23 @@ internal sealed class CommandContext(Terminal terminal, TimeProvider clock)
     public bool IsJson(ParseResult result) => result.GetValue(Json);
 
     /// <summary>The folder of the log.</summary>
-    public string DataFolder(ParseResult result)
-    {
-        if (result.GetValue(Data) is { } given)
-            return given.Length > 0 ? given : throw CommandException.Usage("--data is empty: give it a folder, or leave it out.");
-        if (Environment.GetEnvironmentVariable(DataVariable) is { Length: > 0 } configured)
-            return configured;
-        string folder = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
-        return folder.Length > 0
-            ? Path.Combine(folder, "pprun")
-            : throw CommandException.Usage($"This account has no data folder: say with --data or ${DataVariable} where the log is to be.");
-    }
+    public string FolderOf(ParseResult result) => result.GetValue(Data) is ""
+        ? throw CommandException.Usage("--data is empty: give it a folder, or leave it out.")
+        : DataFolder.Find(result.GetValue(Data))
+            ?? throw CommandException.Usage($"This account has no data folder: say with --data or ${DataFolder.Variable} where the log is to be.");
 
     /// <summary>Opens the log. Dispose of it.</summary>
-    public JournalStore OpenJournal(ParseResult result) => JournalStore.Open(DataFolder(result), Clock);
+    public JournalStore OpenJournal(ParseResult result) => JournalStore.Open(FolderOf(result), Clock);
 
     /// <summary>The runner that the command is about, who is added at her first.</summary>
-    public JournalRunner FindRunner(ParseResult result, JournalStore journal)
+    public JournalRunner FindRunner(ParseResult result, JournalStore journal) => Named(result, journal.GetOrAddRunner);
+
+    private T Named<T>(ParseResult result, Func<string, T> find)
     {
         string name = result.GetValue(Runner)!;
         try
         {
-            return journal.GetOrAddRunner(name);
+            return find(name);
         }
         catch (JournalException exception) when (name.Trim().Length is 0 or > JournalRunner.MaxNameLength || name.Any(char.IsControl))
         {
@@ -72,9 +65,10 @@ internal sealed class CommandContext(Terminal terminal, TimeProvider clock)
     /// <summary>The runner's plan; the built-in one where there is no log yet.</summary>
     public TrainingPlan Plan(ParseResult result)
     {
-        if (!JournalStore.Exists(DataFolder(result)))
+        if (!JournalStore.Exists(FolderOf(result)))
             return TrainingPlan.BuiltIn;
         using var journal = OpenJournal(result);
-        return RunnerCare.PlanOf(journal, FindRunner(result, journal));
+        // Asking for a plan puts nobody into the log.
+        return Named(result, journal.FindRunner) is { } runner ? RunnerCare.PlanOf(journal, runner) : TrainingPlan.BuiltIn;
     }
 }

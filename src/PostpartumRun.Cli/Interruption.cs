@@ -42,7 +42,7 @@ internal sealed class Interruption : IDisposable
 
     private void Exit()
     {
-        _terminal.Message(Application.StoppedMessage);
+        _terminal.Stopped();
         Environment.Exit(ExitCode.Stopped);
     }
 }

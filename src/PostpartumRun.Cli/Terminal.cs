@@ -69,6 +69,14 @@ internal sealed class Terminal
     /// <summary>Prints a line for people, with Spectre's markup.</summary>
     public void Line(string markup = "") => Console.MarkupLine(markup);
 
+    /// <summary>Says that the user stopped the command, on a line of its own: a question may have been open.</summary>
+    public void Stopped()
+    {
+        if (Prompts is not null)
+            Line();
+        Message("pprun: stopped. What was done until then is kept; nothing is half-written.");
+    }
+
     /// <summary>Prints a message for people to standard error, if there is one.</summary>
     public void Message(string text)
     {

@@ -51,6 +51,9 @@ public sealed record ImportOutcome(string File, ImportStatus Status)
     /// <summary>The verdict that was logged; null when nothing was.</summary>
     public SessionVerdict? Verdict { get; init; }
 
+    /// <summary>How long the watch recorded exercises, of which there is no verdict; null for all else.</summary>
+    public Duration? Exercises { get; init; }
+
     /// <summary>Whether the file was damaged, and what was good of it was logged.</summary>
     public bool Salvaged { get; init; }
 

@@ -36,7 +36,7 @@ internal sealed class SessionMatcher
         var near = exports.All
             .Where(export => export.ExportedAt <= info.Start + Before && export.ExportedAt >= info.Start - Reach && WeekOf(export) is not null)
             .Select(export => (Export: export, Match: Of(export, MatchKind.WeekAndShape, exports)))
-            .Where(pair => pair.Match?.Workout.Schedule.Any(interval => interval.Step.Gait != Gait.Open) == true)
+            .Where(pair => pair.Match?.Workout.HasGait == true)
             .ToList();
         if (near.Count == 0)
             return null;

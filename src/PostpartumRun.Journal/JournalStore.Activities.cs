@@ -77,6 +77,28 @@ public sealed partial class JournalStore
         return InFull(activity, verification, intervals);
     });
 
+    /// <summary>Puts another verification in the place of an activity's own, all or nothing.</summary>
+    /// <param name="runner">Whose log.</param>
+    /// <param name="id">The activity's number.</param>
+    /// <param name="activity">The activity with its new verification.</param>
+    /// <returns>Whether this runner has one of that number, of the same file.</returns>
+    public bool SaveVerification(JournalRunner runner, long id, NewActivity activity)
+    {
+        ArgumentNullException.ThrowIfNull(activity);
+        return Write((connection, transaction) =>
+        {
+            long known = connection.QuerySingle<long>(
+                "SELECT count(*) FROM activity WHERE runner_id = @runnerId AND id = @id AND sha256 = @sha256 AND part = @part",
+                new { runnerId = runner.Id, id, sha256 = activity.Document.Sha256, part = activity.Part },
+                transaction);
+            if (known == 0)
+                return false;
+            connection.Execute("DELETE FROM verification WHERE activity_id = @id", new { id }, transaction);
+            InsertVerification(id, activity, _clock.GetUtcNow());
+            return true;
+        });
+    }
+
     private void InsertVerification(long activityId, NewActivity activity, DateTimeOffset now)
     {
         VerificationRow.Of(activityId, activity, now).Bind(_database.Statement(

@@ -149,6 +149,15 @@ public sealed partial class JournalStore
         .Select(row => row.ToDecision())
         .ToList());
 
+    /// <summary>The latest decisions of a runner without what they were made from, the latest first.</summary>
+    /// <param name="runner">Whose.</param>
+    /// <param name="most">The most that are wanted.</param>
+    public IReadOnlyList<DecisionMade> ListDecisionKinds(JournalRunner runner, int most) => Read(connection => connection
+        .Query<DecisionRow>(
+            "SELECT id, kind, decided_at_ms FROM decision WHERE runner_id = @runnerId ORDER BY id DESC LIMIT @most", new { runnerId = runner.Id, most })
+        .Select(row => new DecisionMade(row.Id, Words.Parse<DecisionKind>(row.Kind), Instants.Of(row.DecidedAtMs)))
+        .ToList());
+
     private static List<SettingRow> Settings(DbConnection connection, DbTransaction? transaction, JournalRunner runner) => connection
         .Query<SettingRow>(
             "SELECT name, value, set_by, set_at_ms FROM runner_setting WHERE runner_id = @runnerId ORDER BY id",

@@ -24,7 +24,7 @@ public sealed partial class JournalStore
               AND (@verdict IS NULL OR v.verdict = @verdict)
               AND (@sport IS NULL OR a.sport = @sport)
             ORDER BY a.start_ms DESC, a.id DESC
-            LIMIT @limit
+            LIMIT @limit OFFSET @offset
             """,
             new
             {
@@ -35,6 +35,7 @@ public sealed partial class JournalStore
                 verdict = filter.Verdict is { } verdict ? Words.Of(verdict) : null,
                 sport = filter.Sport,
                 limit = filter.Limit ?? long.MaxValue,
+                offset = filter.Offset,
             })
         .Select(row => row.ToSummary())
         .ToList());
@@ -94,6 +95,9 @@ public sealed record ActivityFilter
 
     /// <summary>The most that are wanted.</summary>
     public long? Limit { get; init; }
+
+    /// <summary>How many of the latest are passed over.</summary>
+    public long Offset { get; init; }
 }
 
 /// <summary>Two activities of one runner at one time, about which nobody has decided yet.</summary>

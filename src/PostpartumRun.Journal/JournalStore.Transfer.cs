@@ -17,7 +17,8 @@ public sealed partial class JournalStore
     internal void WriteTable(JournalRunner runner, string table, string path) => ReadSnapshot((connection, transaction) =>
     {
         using var file = new StreamWriter(path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        using var rows = Rows(connection, transaction, runner, Array.Find(LogTable.All, one => one.Name == table)!);
+        using var command = RowsOf(connection, transaction, runner, Array.Find(LogTable.All, one => one.Name == table)!);
+        using var rows = command.ExecuteReader();
         LogExport.WriteRow(file, Enumerable.Range(0, rows.FieldCount).Select(rows.GetName));
         while (rows.Read())
             LogExport.WriteRow(file, Enumerable.Range(0, rows.FieldCount).Select(i => rows.IsDBNull(i) ? null : rows.GetValue(i)));
@@ -36,7 +37,8 @@ public sealed partial class JournalStore
         EndLine(json, file);
         foreach (var table in LogTable.All)
         {
-            using var rows = Rows(connection, transaction, runner, table);
+            using var command = RowsOf(connection, transaction, runner, table);
+            using var rows = command.ExecuteReader();
             while (rows.Read())
                 WriteRow(json, file, table, rows);
         }
@@ -49,7 +51,8 @@ public sealed partial class JournalStore
     {
         foreach (var table in LogTable.All)
         {
-            using var rows = Rows(connection, transaction, runner, table);
+            using var command = RowsOf(connection, transaction, runner, table);
+            using var rows = command.ExecuteReader();
             if (rows.Read())
                 throw new JournalException($"The log holds something of {runner.Name} already. Read the export in under another name with --runner, or into another data folder.");
         }
@@ -76,11 +79,12 @@ public sealed partial class JournalStore
         return count;
     });
 
-    private static DbDataReader Rows(DbConnection connection, DbTransaction transaction, JournalRunner runner, LogTable table)
+    // A reader ends with its command, so that both are the caller's.
+    private static DbCommand RowsOf(DbConnection connection, DbTransaction transaction, JournalRunner runner, LogTable table)
     {
-        using var command = Command(connection, transaction, $"SELECT * FROM {table.Name} WHERE {table.Condition} ORDER BY {table.Order}");
+        var command = Command(connection, transaction, $"SELECT * FROM {table.Name} WHERE {table.Condition} ORDER BY {table.Order}");
         Add(command, "@runner", runner.Id);
-        return command.ExecuteReader();
+        return command;
     }
 
     private static void WriteRow(Utf8JsonWriter json, Stream file, LogTable table, DbDataReader row)
@@ -172,7 +176,7 @@ public sealed partial class JournalStore
     {
         JsonValueKind.Null => null,
         JsonValueKind.String => value.GetString(),
-        JsonValueKind.Number => value.TryGetInt64(out long whole) ? whole : value.GetDouble(),
+        JsonValueKind.Number => value.TryGetInt64(out long whole) ? (object)whole : value.GetDouble(),
         _ => throw new FormatException(),
     };
 

@@ -24,6 +24,28 @@ public sealed partial class JournalStore
         return isDeleted;
     }
 
+    /// <summary>Decides about an activity that took place at the time of others: <c>both</c> count; or <c>this</c> one, and the others go; or the
+    /// <c>other</c>, and this one goes.</summary>
+    /// <returns>Whether there was anything to decide.</returns>
+    /// <exception cref="AnswerException">It is none of these words.</exception>
+    public bool Decide(JournalRunner runner, long id, string keep)
+    {
+        var mine = ListReviews(runner).Where(one => one.ActivityId == id).ToList();
+        switch (keep)
+        {
+            case "both":
+                return mine.Count > 0 && KeepBoth(runner, id);
+            case "this":
+                foreach (var one in mine)
+                    DeleteActivity(runner, one.OtherId);
+                return mine.Count > 0;
+            case "other":
+                return mine.Count > 0 && DeleteActivity(runner, id);
+            default:
+                throw new AnswerException("keep", $"{keep}: choose both, this or other.");
+        }
+    }
+
     /// <summary>Says that an activity which took place at another's time counts beside it.</summary>
     /// <returns>Whether there was anything to decide.</returns>
     public bool KeepBoth(JournalRunner runner, long id) => Write((connection, transaction) => connection.Execute(
@@ -36,10 +58,22 @@ public sealed partial class JournalStore
 
     /// <summary>Notes something about an activity, in place of what was noted before; null takes it away.</summary>
     /// <returns>Whether this runner has one of that number.</returns>
-    public bool SaveNote(JournalRunner runner, long id, string? note) => Write((connection, transaction) => connection.Execute(
-        "UPDATE activity SET note = @note WHERE runner_id = @runnerId AND id = @id", new { note, runnerId = runner.Id, id }, transaction) > 0);
+    /// <exception cref="AnswerException">The note is longer than <see cref="MaxNoteLength"/>.</exception>
+    public bool SaveNote(JournalRunner runner, long id, string? note)
+    {
+        if (note?.Length > MaxNoteLength)
+            throw new AnswerException("note", $"has {note.Length} characters: give it {MaxNoteLength} at most.");
+        return Write((connection, transaction) => connection.Execute(
+            "UPDATE activity SET note = @note WHERE runner_id = @runnerId AND id = @id", new { note, runnerId = runner.Id, id }, transaction) > 0);
+    }
 
-    /// <summary>Forgets a runner: all that the log holds of her, her files, and what was kept for ever of anybody else.</summary>
+    /// <summary>The most characters that a note about an activity can have.</summary>
+    public const int MaxNoteLength = 10_000;
+
+    /// <summary>
+    /// Forgets a runner: all that the log holds of her, her files, her account, and what was kept for ever of anybody else. A coach who
+    /// runs stays one.
+    /// </summary>
     public void Forget(JournalRunner runner)
     {
         var files = FilesOf(runner, null);
@@ -53,6 +87,8 @@ public sealed partial class JournalStore
             connection.Execute("DELETE FROM screen_answer WHERE runner_id = @runnerId", her, transaction);
             connection.Execute("DELETE FROM safety_override WHERE runner_id = @runnerId", her, transaction);
             connection.Execute("DELETE FROM decision WHERE runner_id = @runnerId", her, transaction);
+            connection.Execute("DELETE FROM sighting WHERE runner_id = @runnerId", her, transaction);
+            connection.Execute("DELETE FROM account WHERE runner_id = @runnerId AND role = 'runner'", her, transaction);
             connection.Execute("DELETE FROM runner WHERE id = @runnerId", her, transaction);
             connection.Execute("DELETE FROM forgetting WHERE runner_id = @runnerId", her, transaction);
             return true;

@@ -13,6 +13,9 @@ public enum MatchKind : byte
 
     /// <summary>It took place in the session's week, and has its shape.</summary>
     WeekAndShape,
+
+    /// <summary>A person said so.</summary>
+    Person,
 }
 
 /// <summary>A verified activity on its way into the log. Immutable: what it was made of can be used again.</summary>

@@ -143,11 +143,13 @@ public sealed class ActivityFigure
     private void Panels()
     {
         double top = PanelsTop;
+        _writer.Begin("g", ("class", "panels"), ("data-left", Left), ("data-width", PlotWidth), ("data-end", _end)).Line();
         foreach (var panel in TracePanel.Of(_traces))
         {
             panel.Draw(_writer, _traces!, _end, Left, top, PlotWidth, PanelHeight);
             top += PanelHeight + PanelGap;
         }
+        _writer.End().Line();
     }
 
     private void Axis()

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using PostpartumRun.Intervals;
 using PostpartumRun.Journal;
+using PostpartumRun.Plans;
 
 namespace PostpartumRun.Reports;
 
@@ -17,6 +18,34 @@ public static class FigureWords
         SessionVerdict.NotDone => "not done",
         _ => "cannot tell",
     };
+
+    /// <summary>A decision, for people.</summary>
+    public static string Of(DecisionKind kind) => kind switch
+    {
+        DecisionKind.Progress => "Progress",
+        DecisionKind.Hold => "Hold",
+        DecisionKind.ScaleBack => "Scale back",
+        _ => "Stop, and seek care",
+    };
+
+    /// <summary>A step's length: a time, a distance, or until the lap button.</summary>
+    public static string Of(StepLength length) => length.End switch
+    {
+        StepEnd.Time => TimeAxis.Text(length.Time.Seconds),
+        StepEnd.Distance when length.DistanceCentimeters >= 100_000 => string.Create(CultureInfo.InvariantCulture, $"{length.DistanceCentimeters / 100_000.0:0.##} km"),
+        StepEnd.Distance => string.Create(CultureInfo.InvariantCulture, $"{length.DistanceCentimeters / 100.0:0.##} m"),
+        _ => "until the lap button",
+    };
+
+    /// <summary>A step in a line: what it is, how long, and its cue.</summary>
+    public static string Of(WorkoutStep step)
+    {
+        string role = step.Role == StepRole.None ? "" : $", {Words.Of(step.Role)}", note = step.Note is { } cue ? $": {cue}" : "";
+        return $"{(step.Gait == Gait.Open ? "as you like" : Words.Of(step.Gait))} {Of(step.Length)}{role}{note}";
+    }
+
+    /// <summary>A workout in a sentence, for those who do not see it: its text without its cues.</summary>
+    public static string Describe(Workout workout) => WithoutNotes(workout.ToString());
 
     /// <summary>A verdict of an interval, for people.</summary>
     public static string Of(IntervalVerdict verdict) => verdict == IntervalVerdict.Unknown ? "cannot tell" : Words.Of(verdict);
@@ -56,7 +85,7 @@ public static class FigureWords
         document.File[(document.File.LastIndexOfAny(['/', '\\']) + 1)..] is { Length: > 0 } name ? name : document.File;
 
     /// <summary>A workout's canonical text without the notes of its steps, which stand in quotation marks.</summary>
-    internal static string WithoutNotes(string text)
+    public static string WithoutNotes(string text)
     {
         var bare = new StringBuilder(text.Length);
         bool isNote = false;

@@ -35,7 +35,7 @@ public sealed record RunnerReport(
     private void WriteDecision(MarkupWriter writer)
     {
         writer.Begin("section", ("class", $"decision {Words.Of(Decision.Decision)}"), ("aria-label", "Decision")).Line();
-        writer.Begin("p").Element("strong", NameOf(Decision.Decision)).Write(string.Create(CultureInfo.InvariantCulture, $" Week {Decision.Week} of the plan.")).End().Line();
+        writer.Begin("p").Element("strong", $"{FigureWords.Of(Decision.Decision)}.").Write(string.Create(CultureInfo.InvariantCulture, $" Week {Decision.Week} of the plan.")).End().Line();
         writer.Begin("ul").Line();
         foreach (var reason in Decision.Reasons.Concat(Decision.Warnings))
         {
@@ -67,7 +67,7 @@ public sealed record RunnerReport(
         ReportPage.BeginTable(writer, "Decisions", "day", "decision", "kept as");
         foreach (var decision in History.Reverse())
         {
-            writer.Begin("tr").Element("td", RunnerSettings.Text(DateOnly.FromDateTime(decision.At.UtcDateTime))).Element("td", NameOf(decision.Kind));
+            writer.Begin("tr").Element("td", RunnerSettings.Text(DateOnly.FromDateTime(decision.At.UtcDateTime))).Element("td", FigureWords.Of(decision.Kind));
             writer.Element("td", decision.Id.ToString(CultureInfo.InvariantCulture)).End().Line();
         }
         ReportPage.EndTable(writer);
@@ -88,12 +88,4 @@ public sealed record RunnerReport(
         }
         ReportPage.EndTable(writer);
     }
-
-    private static string NameOf(DecisionKind kind) => kind switch
-    {
-        DecisionKind.Progress => "Progress.",
-        DecisionKind.Hold => "Hold.",
-        DecisionKind.ScaleBack => "Scale back.",
-        _ => "Stop, and seek care.",
-    };
 }

@@ -41,7 +41,8 @@ internal sealed class TracePanel
         double high = Math.Max(_leastHigh, known.Length > 0 ? known[(int)((known.Length - 1) * 0.995)] * 1.08 : 0);
         double Y(double value) => top + height - ((Math.Clamp(value, _low, high) - _low) / (high - _low) * height);
 
-        writer.Begin("g", ("class", "panel"));
+        // What a page's script needs to tell a value from a place: the axis, and what it measures.
+        writer.Begin("g", ("class", "panel"), ("data-name", _name), ("data-unit", _unit), ("data-low", _low), ("data-high", high), ("data-top", top), ("data-height", height));
         foreach (var (value, text) in _ticks(high))
         {
             writer.Empty("path", ("class", "grid"), ("d", FormattableString.Invariant($"M{left} {Y(value):0.##}h{width}")));

@@ -24,6 +24,7 @@ public sealed class ArchitectureTest
         ["Import"] = ["Watch", "Journal"],
         ["Reports"] = ["Journal"],
         ["Cli"] = ["Import", "Reports"],
+        ["Web"] = ["Import", "Reports"],
     };
 
     [Fact]

@@ -55,6 +55,16 @@ public sealed class CareTest
     }
 
     [Fact]
+    public void The_plans_overview_leads_through_what_should_be_true_before_week_1()
+    {
+        using var pprun = new PprunProcess();
+        string shown = pprun.Run("plan").Done().Output;
+        foreach (string words in new[] { "has cleared you", "no heaviness", "see a pelvic-health physiotherapist first", "between 12 and 20 weeks", "After a caesarean", "Ribs are stiffer", "Never do two" })
+            Assert.Contains(words, shown, StringComparison.Ordinal);
+        Assert.True(shown.IndexOf("Before week 1", StringComparison.Ordinal) < shown.IndexOf("walk-10", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Readiness_is_taken_item_by_item_and_the_last_one_opens_the_first_run()
     {
         using var pprun = new PprunProcess();

@@ -187,7 +187,8 @@ internal sealed class PprunProcess : IDisposable
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
-    private Process Start(string program, string[] arguments)
+    /// <summary>Begins a program in the folder and its environment.</summary>
+    public Process Start(string program, string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments)
         {

@@ -19,7 +19,7 @@ public sealed record Floor(
     public static IReadOnlyList<Floor> All { get; } =
     [
         new(Kind.OneFault, 99.5, 99.5, 1, 1.5, 0),
-        new(Kind.SpeedAlone, 99.4, 98, 2.25, 3, 1),
+        new(Kind.SpeedAlone, 99.4, 98, 2.25, 3, 0),
         new(Kind.Several, 98.9, 96, 1, 2, 0),
         // Speed alone where walking and jogging share a speed: no target, but it may not get worse. In files with nothing, nothing is
         // made up.

@@ -76,11 +76,13 @@ public sealed partial class ReportTest : IDisposable
         var runner = journal.GetOrAddRunner("me");
         var imported = await new ActivityImporter(journal, runner).ImportAsync(copy, TestContext.Current.CancellationToken);
         var logged = journal.GetActivity(runner, imported[0].ActivityId!.Value)!;
-        Assert.NotNull(await LoggedTraces.ReadAsync(logged, TestContext.Current.CancellationToken));
+        Assert.NotNull(new LoggedOriginal(journal).ReadTraces(logged));
+        File.Delete(journal.Originals.PathOf(logged.Sha256));
+        Assert.NotNull(new LoggedOriginal(journal).ReadTraces(logged));
         File.Copy(Path.Combine(Repository.Root, "fixtures", "week-5-buggy.fit"), copy, overwrite: true);
-        Assert.Null(await LoggedTraces.ReadAsync(logged, TestContext.Current.CancellationToken));
+        Assert.Null(new LoggedOriginal(journal).ReadTraces(logged));
         File.Delete(copy);
-        Assert.Null(await LoggedTraces.ReadAsync(logged, TestContext.Current.CancellationToken));
+        Assert.Null(new LoggedOriginal(journal).ReadTraces(logged));
     }
 
     /// <summary>The pages of a runner and of her one activity, which she said something about.</summary>
@@ -101,7 +103,7 @@ public sealed partial class ReportTest : IDisposable
             Note = note,
         };
         journal.SaveCheckIn(runner, checkIn);
-        var traces = await LoggedTraces.ReadAsync(logged, TestContext.Current.CancellationToken);
+        var traces = new LoggedOriginal(journal).ReadTraces(logged);
         return [RunnerPage(journal, runner, checkIn.Day.AddDays(2)), new ActivityReport(logged, traces, [checkIn]).ToHtml()];
     }
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using PostpartumRun.Cli.Views;
 using PostpartumRun.Journal;
 using PostpartumRun.Plans;
@@ -9,9 +8,6 @@ namespace PostpartumRun.Cli.Commands;
 /// <summary><c>pprun checkin</c>: how it was, and how it is a day later.</summary>
 internal static class CheckInCommand
 {
-    private const int MostWords = 2000;
-    private const int MostMinutes = 600;
-
     public static Command Create(CommandContext context)
     {
         var when = new Option<string?>("--when") { Description = "after the run, next-day, or today: how it is now, of no run. [default: after, or next-day where that is due]", HelpName = "WHEN" };
@@ -54,68 +50,14 @@ internal static class CheckInCommand
 
     private static CheckIn Read(CheckInAnswers asked, CheckInPlace place, CommandContext context)
     {
-        bool asksRecovery = place.Moment == CheckInMoment.NextDay;
-        var missing = new List<string>();
-        if (asked.Symptoms is null)
-            missing.Add("--symptom none (or which)");
-        if (asked.Fatigue is null)
-            missing.Add("--fatigue none|everyday|exhausted");
-        if (asksRecovery && asked.Recovered is null)
-            missing.Add("--recovered yes|no");
-        if (missing.Count > 0)
-            throw CommandException.Usage($"This check-in, {place.What}, lacks {string.Join(", ", missing)}.");
-        return new()
+        var missing = asked.Missing(place).Select(field => field switch
         {
-            At = context.Clock.GetUtcNow(),
-            Day = DateOnly.FromDateTime(context.Clock.GetLocalNow().DateTime),
-            Moment = place.Moment,
-            ActivityId = place.Activity?.Id,
-            SessionId = place.SessionId,
-            Symptoms = [.. Symptoms(asked.Symptoms!)],
-            Fatigue = FatigueOf(asked.Fatigue!),
-            Recovered = asked.Recovered is { } text ? YesOrNo(text) : null,
-            Note = Note(asked.Note),
-        };
+            "symptom" => "--symptom none (or which)",
+            "fatigue" => "--fatigue none|everyday|exhausted",
+            _ => "--recovered yes|no",
+        }).ToList();
+        return missing.Count == 0
+            ? asked.Read(place, context.Clock)
+            : throw CommandException.Usage($"This check-in, {place.What}, lacks {string.Join(", ", missing)}.");
     }
-
-    private static IEnumerable<SymptomReport> Symptoms(string[] texts)
-    {
-        if (texts.Contains("none"))
-            return texts.Length == 1 ? [] : throw CommandException.Usage("--symptom none stands alone: there is either none, or there are some.");
-        var reports = texts.Select(SymptomOf).ToList();
-        if (reports.GroupBy(report => report.Symptom).FirstOrDefault(group => group.Count() > 1) is { } twice)
-            throw CommandException.Usage($"--symptom {SymptomFacts.Id(twice.Key)} is given twice.");
-        return reports.OrderBy(report => report.Symptom);
-    }
-
-    private static SymptomReport SymptomOf(string text)
-    {
-        string[] parts = text.Trim().ToLowerInvariant().Split(':', 2);
-        var symptom = SymptomFacts.Find(parts[0])
-            ?? throw CommandException.Usage($"--symptom {text}: choose one of none, {string.Join(", ", SymptomFacts.All.Select(SymptomFacts.Id))}.");
-        if (parts.Length == 1)
-            return new(symptom);
-        return int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int minute) && minute <= MostMinutes
-            ? new(symptom, minute)
-            : throw CommandException.Usage($"--symptom {text}: after the colon comes the run-minute, from 0 to {MostMinutes}.");
-    }
-
-    private static Fatigue FatigueOf(string text) => text.Trim().ToLowerInvariant() switch
-    {
-        "none" => Fatigue.None,
-        "everyday" => Fatigue.Everyday,
-        "exhausted" => Fatigue.Exhausted,
-        _ => throw CommandException.Usage($"--fatigue {text}: choose none, everyday or exhausted."),
-    };
-
-    private static bool YesOrNo(string text) => text.Trim().ToLowerInvariant() switch
-    {
-        "yes" or "y" => true,
-        "no" or "n" => false,
-        _ => throw CommandException.Usage($"--recovered {text}: say yes or no."),
-    };
-
-    private static string? Note(string? text) => string.IsNullOrWhiteSpace(text) ? null
-        : text.Length <= MostWords ? text.Trim()
-        : throw CommandException.Usage($"--note has {text.Length} characters: give it {MostWords} at most.");
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PostpartumRun.Journal;
 using PostpartumRun.Plans;
 using Spectre.Console;
 

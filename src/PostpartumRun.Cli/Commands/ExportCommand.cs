@@ -18,7 +18,7 @@ internal static class ExportCommand
             var plan = context.Plan(result);
             var exports = Sources(result, options, plan, result.GetValue(context.Runner)!);
             var losses = new ExportLosses(context.Terminal);
-            var files = Prepare(exports, options.FormatOf(result), options.DeviceOf(result), losses);
+            var batch = Prepare(exports, options.FormatOf(result), options.DeviceOf(result), losses);
             using var journal = context.OpenJournal(result);
             var runner = context.FindRunner(result, journal);
             gate.Pass(result, journal, runner, exports);
@@ -26,7 +26,7 @@ internal static class ExportCommand
             var target = ExportTarget.Find(result.GetValue(options.To)!, context.Terminal);
             losses.Print();
             var job = new ExportJob(context, result, journal, runner, plan, target);
-            job.Write(files, calendar, options.FormatOf(result), options.DeviceOf(result));
+            job.Write(batch, calendar, options.FormatOf(result), options.DeviceOf(result));
             if (result.GetValue(options.Replace))
                 job.RemoveOld();
             return ExitCode.Done;
@@ -39,38 +39,19 @@ internal static class ExportCommand
         if (result.GetValue(options.Workout) is { } text)
             return [Workouts.Find(text, runner, plan)];
         if (result.GetValue(options.Session) is { } id)
-            return [OfSession(Session(plan, id))];
-        var week = PlanSource.Week(plan, result.GetValue(options.Week)!.Value);
-        return [.. week.Sessions.Concat(week.GoesOn.Select(going => going.Session)).Select(OfSession)];
-
-        WorkoutSource OfSession(PlanSession session) => new(SessionWorkouts.Of(plan, session, runner), session.FullId, null, false);
+            return [ExportBatch.SourceOf(plan, Session(plan, id), runner)];
+        return [.. ExportBatch.SourcesOf(plan, PlanSource.Week(plan, result.GetValue(options.Week)!.Value), runner)];
     }
 
     private static PlanSession Session(TrainingPlan plan, string id) =>
         plan.TryFindSession(id, out var session, out string? error) ? session : throw CommandException.Usage(error);
 
     /// <summary>What is written for each source: all of it is made before anything is written.</summary>
-    private static List<ExportFile> Prepare(List<WorkoutSource> sources, ExportFormat format, DeviceProfile device, ExportLosses losses)
+    private static ExportBatch Prepare(List<WorkoutSource> sources, ExportFormat format, DeviceProfile device, ExportLosses losses)
     {
-        var files = new List<ExportFile>();
-        foreach (var source in sources)
-        {
-            if (format == ExportFormat.Fit)
-            {
-                var fitting = DeviceFit.For(source.File!, device);
-                losses.Add(source, fitting.Losses);
-                if (fitting.Files.IsEmpty)
-                    throw CommandException.Usage($"{ExportLosses.NameOf(source)}: {fitting.Losses[^1]}");
-                files.AddRange(fitting.Files.Select((file, i) =>
-                    ExportFile.OfFit(source, file, fitting.Files.Length == 1 ? null : i + 1, device)));
-                continue;
-            }
-            var text = format == ExportFormat.Zwo ? ZwoFile.Write(source.File!) : IntervalsText.Write(source.File!);
-            if (format != ExportFormat.Ics)
-                losses.Add(source, text.Losses);
-            files.Add(ExportFile.OfText(source, text.Text, format));
-        }
-        return files;
+        var batch = ExportBatch.Of(sources, format, device);
+        losses.Add(batch.Losses);
+        return batch.Misfit is { } misfit ? throw CommandException.Usage($"{ExportLosses.NameOf(misfit.Source)}: {misfit.Text}") : batch;
     }
 
     /// <summary>The sessions on days; null where no days are asked for.</summary>

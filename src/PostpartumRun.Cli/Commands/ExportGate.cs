@@ -11,8 +11,6 @@ namespace PostpartumRun.Cli.Commands;
 /// </summary>
 internal sealed class ExportGate
 {
-    private const int MostWords = 1000;
-
     private readonly CommandContext _context;
     private readonly Option<string?> _override = new("--override")
     {
@@ -41,30 +39,17 @@ internal sealed class ExportGate
     /// <summary>Lets exports pass, or ends the command with what refuses and what lifts it.</summary>
     public void Pass(ParseResult result, JournalStore journal, JournalRunner runner, IReadOnlyList<WorkoutSource> exports)
     {
-        var care = _context.Care(journal, runner);
-        var refused = exports.Select(export => (Export: export, Refusals: care.Refusals(export.SessionId, export.File!.Workout.HasRun)))
-            .Where(pair => !pair.Refusals.IsEmpty)
-            .ToList();
-        if (refused.Count == 0)
-        {
-            if (exports.Any(export => export.File!.Workout.HasRun))
-                Warn(care);
-            return;
-        }
-        var refusals = refused[0].Refusals;
-        if (result.GetValue(_override) is not { } reason)
-            throw Refuse(refusals);
-        string by = Checked(result.GetValue(_by)!, "--by", JournalRunner.MaxNameLength), why = Checked(reason, "--override", MostWords);
-        string what = string.Join(", ", refused.Select(pair => pair.Export.SessionId ?? pair.Export.File!.Workout.ToString()));
-        journal.SaveOverrides(runner, refusals, what, why, by);
-        foreach (var refusal in refusals)
-            _context.Terminal.Message($"pprun: {refusal.Rule}: overridden by {by}, and kept in the log: {why}");
-    }
-
-    private void Warn(RunnerCare care)
-    {
-        foreach (var warning in care.Readiness().Warnings)
+        var gate = new SafetyGate(journal, runner, _context.Care(journal, runner));
+        var answer = gate.Ask([.. exports.Select(export => new GateItem(export.SessionId, export.File!.Workout.HasRun, export.SessionId ?? export.File.Workout.ToString()))]);
+        foreach (var warning in answer.Warnings)
             _context.Terminal.Message($"pprun: note: {warning.Text} ({warning.Rule}: {warning.Source})");
+        if (answer.IsOpen)
+            return;
+        if (result.GetValue(_override) is not { } reason)
+            throw Refuse(answer.Refusals);
+        gate.Override(answer, reason, result.GetValue(_by)!);
+        foreach (var refusal in answer.Refusals)
+            _context.Terminal.Message($"pprun: {refusal.Rule}: overridden by {result.GetValue(_by)!.Trim()}, and kept in the log: {reason.Trim()}");
     }
 
     private CommandException Refuse(IEnumerable<RuleReason> refusals)
@@ -73,12 +58,5 @@ internal sealed class ExportGate
             _context.Terminal.Message($"pprun: {refusal.Rule}: {refusal.Text} ({refusal.Source}) {refusal.Lifts}");
         return new(ExitCode.Refused,
             $"nothing was exported. {SymptomFacts.Informs} A clinician or coach who takes it upon her name: --override \"reason\" --by NAME.");
-    }
-
-    private static string Checked(string text, string option, int most)
-    {
-        if (string.IsNullOrWhiteSpace(text))
-            throw CommandException.Usage($"{option} is empty: an override needs its reason and a name.");
-        return text.Length <= most ? text.Trim() : throw CommandException.Usage($"{option} has {text.Length} characters: give it {most} at most.");
     }
 }

@@ -1,9 +1,9 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using PostpartumRun.Cli.Views;
+using PostpartumRun.Import;
 using PostpartumRun.Intervals;
 using PostpartumRun.Journal;
 using PostpartumRun.Plans;
@@ -19,19 +19,19 @@ internal sealed class ExportJob(
     private readonly HashSet<WorkoutReference> _own = [.. journal.ListExports(runner).Select(export => export.Export.Reference)];
     private readonly HashSet<string> _written = [];
 
-    public void Write(IReadOnlyList<ExportFile> files, SessionCalendar? calendar, ExportFormat format, DeviceProfile device)
+    public void Write(ExportBatch batch, SessionCalendar? calendar, ExportFormat format, DeviceProfile device)
     {
         if (format == ExportFormat.Ics)
         {
-            WriteCalendar(files, calendar!);
+            WriteCalendar(batch.Files, calendar!);
             return;
         }
-        foreach (var file in files.Where(file => file.Bytes is not null))
+        foreach (var file in batch.Files.Where(file => file.Bytes is not null))
             WriteWorkout(file);
         if (calendar is null)
             return;
         if (format == ExportFormat.Fit)
-            WriteSchedule(files, calendar, device);
+            WriteSchedule(batch.Schedule(calendar, device));
         else
             context.Terminal.Message("pprun: note: This format has no days. --format ics writes a calendar, and a FIT export a schedule for the watch.");
     }
@@ -68,15 +68,7 @@ internal sealed class ExportJob(
         string path = PathFor(file.Name, file.Workout.Reference);
         WriteFile(path, file.Bytes!);
         var (source, workout) = (file.Source, file.Workout);
-        journal.SaveExport(runner, new SessionExport
-        {
-            Reference = workout.Reference,
-            SessionId = source.SessionId,
-            PlanName = source.SessionId is null ? null : plan.Name,
-            PlanRevision = source.SessionId is null ? null : $"{plan.Revision}",
-            WorkoutText = workout.Workout.ToString(),
-            FilePath = Path.GetFullPath(path),
-        });
+        journal.SaveExport(runner, ExportRecord.Of(file, plan, Path.GetFullPath(path)));
         if (!context.IsJson(result))
         {
             context.Terminal.Line($"[green]wrote[/] {Terminal.Escape(path)}  [grey]{Terminal.Escape(Words(workout))}[/]");
@@ -86,36 +78,27 @@ internal sealed class ExportJob(
         context.Terminal.Json(JsonLine.Of(line, CliJson.Default.ExportLine));
     }
 
-    private void WriteSchedule(IReadOnlyList<ExportFile> files, SessionCalendar calendar, DeviceProfile device)
+    private void WriteSchedule(ExportSchedule schedule)
     {
-        var entries = (from placed in calendar.Sessions
-                       from file in files
-                       where file.Source.SessionId == placed.Session.FullId
-                       select (Session: placed.Session.FullId, Entry: new ScheduleEntry(file.Workout.Reference, placed.Day))).ToList();
-        if (entries.Count > device.ScheduleEntries)
-        {
-            context.Terminal.Message(device.ScheduleEntries == 0
-                ? "pprun: note: The watch takes no schedule: none was written. --format ics writes a calendar."
-                : $"pprun: note: The watch takes {device.ScheduleEntries} entries of the {entries.Count}: the last "
-                    + $"{entries.Count - device.ScheduleEntries} are left out. Export again later.");
-            entries = entries[..device.ScheduleEntries];
-        }
-        if (entries.Count == 0)
+        if (schedule.Note is { } note)
+            context.Terminal.Message($"pprun: note: {note}");
+        if (schedule.Entries.IsEmpty)
             return;
-        ImmutableArray<ScheduleEntry> scheduled = [.. entries.Select(entry => entry.Entry)];
-        var bytes = new ArrayBufferWriter<byte>(1024);
-        ScheduleFile.Write(scheduled, bytes);
-        string path = PathFor("schedule.fit", ScheduleFile.ReferenceOf(scheduled));
-        WriteFile(path, bytes.WrittenSpan);
-        var lines = entries.Select(entry => new ScheduledLine(
-            entry.Session,
-            RunnerSettings.Text(entry.Entry.Day),
-            entry.Entry.Workout.SerialNumber,
-            entry.Entry.Workout.TimeCreated.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)));
+        string path = PathFor(ExportSchedule.FileName, ScheduleFile.ReferenceOf([.. schedule.Entries.Select(entry => entry.Entry)]));
+        WriteFile(path, schedule.Bytes);
         if (context.IsJson(result))
-            context.Terminal.Json(JsonLine.Of(new ScheduleLine(path, [.. lines], bytes.WrittenCount), CliJson.Default.ScheduleLine));
+        {
+            var lines = schedule.Entries.Select(scheduled => new ScheduledLine(
+                scheduled.Session.FullId,
+                RunnerSettings.Text(scheduled.Entry.Day),
+                scheduled.Entry.Workout.SerialNumber,
+                scheduled.Entry.Workout.TimeCreated.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)));
+            context.Terminal.Json(JsonLine.Of(new ScheduleLine(path, [.. lines], schedule.Bytes.Length), CliJson.Default.ScheduleLine));
+        }
         else
-            PrintDays(path, calendar.Sessions[..Math.Min(calendar.Sessions.Length, entries.Count)]);
+        {
+            PrintDays(path, [.. schedule.Entries.Select(scheduled => new ScheduledSession(scheduled.Session, scheduled.Entry.Day))]);
+        }
     }
 
     private void WriteCalendar(IReadOnlyList<ExportFile> files, SessionCalendar calendar)
@@ -150,13 +133,10 @@ internal sealed class ExportJob(
         }
     }
 
-    /// <summary>On a watch nobody else's file is written over: ours then takes a name of its own.</summary>
     private string PathFor(string name, WorkoutReference reference)
     {
-        string path = Path.Combine(target.Folder, ExportFile.Whose(runner.Name, name));
-        return target.Watch is null || !File.Exists(path) || OwnFiles.IsOwn(path, _own)
-            ? path
-            : Path.Combine(target.Folder, $"{Path.GetFileNameWithoutExtension(path)}-{reference.SerialNumber:x8}{Path.GetExtension(path)}");
+        string mine = ExportFile.Whose(runner.Name, name);
+        return target.Watch is null ? Path.Combine(target.Folder, mine) : OwnFiles.PathFor(target.Folder, mine, reference, _own);
     }
 
     private void WriteFile(string path, ReadOnlySpan<byte> bytes)

@@ -18,9 +18,9 @@ internal sealed class ExportLosses(Terminal terminal)
         return text.Length <= MostCharacters ? text : $"{text[..MostCharacters]}…";
     }
 
-    public void Add(WorkoutSource source, IEnumerable<string> losses)
+    public void Add(IEnumerable<ExportLoss> losses)
     {
-        foreach (string loss in losses)
+        foreach (var (source, loss) in losses)
         {
             int known = _losses.FindIndex(said => said.Loss == loss);
             if (known < 0)

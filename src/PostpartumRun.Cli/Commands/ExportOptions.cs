@@ -6,22 +6,6 @@ using PostpartumRun.Watch;
 
 namespace PostpartumRun.Cli.Commands;
 
-/// <summary>How an export is written.</summary>
-internal enum ExportFormat
-{
-    /// <summary>FIT workout files, for the watch.</summary>
-    Fit,
-
-    /// <summary>XML that training services import.</summary>
-    Zwo,
-
-    /// <summary>Text of intervals.icu.</summary>
-    Intervals,
-
-    /// <summary>A calendar.</summary>
-    Ics,
-}
-
 /// <summary>The options of an export: what, where to, in what form, and on which days.</summary>
 internal sealed class ExportOptions
 {

@@ -42,13 +42,9 @@ internal static class InitCommand
             using var journal = context.OpenJournal(result);
             var runner = context.FindRunner(result, journal);
             var care = context.Care(journal, runner);
-            var values = new Dictionary<string, string>(journal.GetSettings(runner));
             if (context.Terminal.Prompts is { } prompts && given.Count == 0)
-                given = await AskAsync(prompts, values, cancellation).ConfigureAwait(false);
-            foreach (var (name, value) in given)
-                values[name] = value;
-            var profile = RunnerSettings.Profile(values, care.Today, out var problems) ?? throw Incomplete(problems);
-            var changed = journal.SaveSettings(runner, given, By(result.GetValue(by)));
+                given = await AskAsync(prompts, journal.GetSettings(runner), care.Today, cancellation).ConfigureAwait(false);
+            var profile = care.Set(given, result.GetValue(by), out var changed, out var problems) ?? throw Incomplete(problems);
             new CareView(context.Terminal).Profile(runner.Name, profile, changed, care.Today, context.IsJson(result));
             return ExitCode.Done;
         });
@@ -83,17 +79,12 @@ internal static class InitCommand
             : missing);
     }
 
-    private static string? By(string? name)
-    {
-        if (name is not null && (string.IsNullOrWhiteSpace(name) || name.Length > JournalRunner.MaxNameLength))
-            throw CommandException.Usage($"--by needs a name of 1 to {JournalRunner.MaxNameLength} characters.");
-        return name?.Trim();
-    }
-
-    private static async Task<Dictionary<string, string>> AskAsync(IAnsiConsole prompts, Dictionary<string, string> known, CancellationToken cancellation)
+    private static async Task<Dictionary<string, string>> AskAsync(
+        IAnsiConsole prompts, IReadOnlyDictionary<string, string> known, DateOnly today, CancellationToken cancellation)
     {
         prompts.MarkupLine($"[bold]Who are you, as far as the rules need it?[/] It stays on this machine. {Terminal.Escape(SymptomFacts.Informs)}");
-        prompts.MarkupLine("[grey]Enter keeps what stands in brackets.[/]");
+        if (known.Count > 0)
+            prompts.MarkupLine("[grey]Enter keeps what stands in brackets.[/]");
         var given = new Dictionary<string, string>();
         await AskAsync(RunnerSettings.BirthDate, "When was the birth? (as 2026-06-01)").ConfigureAwait(false);
         await AskAsync(RunnerSettings.BirthMode, "How was the birth? (vaginal or caesarean)").ConfigureAwait(false);
@@ -104,14 +95,28 @@ internal static class InitCommand
 
         async Task AskAsync(string name, string question, bool isOptional = false)
         {
-            var prompt = new TextPrompt<string>(Terminal.Escape(question)).Validate(text =>
-                (isOptional && text.Length == 0) || RunnerSettings.TryRead(name, text, out _, out string? error) ? ValidationResult.Success() : ValidationResult.Error($"[red]{Terminal.Escape(error)}[/]"));
+            var prompt = new TextPrompt<string>(Terminal.Escape(question)).Validate(text => Problem(name, text, isOptional) is { } problem
+                ? ValidationResult.Error($"[red]{Terminal.Escape(problem)}[/]")
+                : ValidationResult.Success());
             prompt.AllowEmpty = isOptional;
             if (known.TryGetValue(name, out string? before))
                 prompt.DefaultValue(before);
             string text = await prompt.ShowAsync(prompts, cancellation).ConfigureAwait(false);
             if (text.Length > 0 && RunnerSettings.TryRead(name, text, out string? value, out _))
                 given[name] = value;
+        }
+
+        // What cannot be is said at its question, and not when all of them have been answered.
+        string? Problem(string name, string text, bool isOptional)
+        {
+            if (isOptional && text.Length == 0)
+                return null;
+            if (!RunnerSettings.TryRead(name, text, out string? value, out string? error))
+                return error;
+            var values = new Dictionary<string, string>(known);
+            foreach (var (other, answer) in given.Append(new(name, value)))
+                values[other] = answer;
+            return RunnerSettings.Contradiction(name, values, today);
         }
     }
 }

@@ -15,7 +15,7 @@ internal static class LogCommand
     public static Command Create(CommandContext context) => new("log", "The log: every activity and its verification.")
     {
         CreateList(context), CreateShow(context), LogEditCommands.CreateNote(context), LogEditCommands.CreateDelete(context), LogEditCommands.CreateForget(context),
-        LogEditCommands.CreateReview(context), LogUpkeepCommands.CreateCheck(context), LogUpkeepCommands.CreateBackup(context), LogUpkeepCommands.CreateExport(context),
+        LogEditCommands.CreateReview(context), LogEditCommands.CreateRematch(context), LogUpkeepCommands.CreateCheck(context), LogUpkeepCommands.CreateBackup(context), LogUpkeepCommands.CreateExport(context),
         LogUpkeepCommands.CreateImport(context),
     };
 

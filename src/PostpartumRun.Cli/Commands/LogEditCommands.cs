@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PostpartumRun.Cli.Views;
+using PostpartumRun.Import;
 using PostpartumRun.Journal;
 
 namespace PostpartumRun.Cli.Commands;
@@ -7,8 +8,6 @@ namespace PostpartumRun.Cli.Commands;
 /// <summary>What a person changes in the log: notes, what is deleted, and what counts of two at one time.</summary>
 internal static class LogEditCommands
 {
-    private const int MostNote = 10_000;
-
     public static Command CreateNote(CommandContext context)
     {
         var id = LogCommand.Id();
@@ -19,8 +18,6 @@ internal static class LogEditCommands
             using var journal = context.OpenJournal(result);
             var runner = context.FindRunner(result, journal);
             string given = result.GetValue(text)!.Trim();
-            if (given.Length > MostNote)
-                throw CommandException.Usage($"A note has {MostNote} characters at most, and this one {given.Length}.");
             if (!journal.SaveNote(runner, result.GetValue(id), given.Length > 0 ? given : null))
                 throw LogCommand.Unknown(runner, result.GetValue(id));
             return ExitCode.Done;
@@ -62,6 +59,26 @@ internal static class LogEditCommands
         return forget;
     }
 
+    public static Command CreateRematch(CommandContext context)
+    {
+        var id = LogCommand.Id();
+        var session = new Option<string>("--session") { Description = "The session that it was, as 4:1-2, or none.", HelpName = "ID", Required = true };
+        var rematch = new Command("rematch", "Hold an activity against another session: its original is verified again.") { id, session };
+        rematch.SetAction(result =>
+        {
+            using var journal = context.OpenJournal(result);
+            var runner = context.FindRunner(result, journal);
+            var plan = context.Care(journal, runner).Plan;
+            var activity = new Rematch(journal, runner, plan).Run(result.GetValue(id), result.GetValue(session)!.Trim().ToLowerInvariant());
+            if (context.IsJson(result))
+                context.Terminal.Json(activity.DocumentJson);
+            else
+                new LogView(context.Terminal).Show(activity, journal.ListVersions(activity.Id));
+            return ExitCode.Done;
+        });
+        return rematch;
+    }
+
     public static Command CreateReview(CommandContext context)
     {
         var id = new Argument<long?>("ID") { Description = "The activity to decide about; without it, all are listed.", Arity = ArgumentArity.ZeroOrOne };
@@ -78,24 +95,9 @@ internal static class LogEditCommands
                 new LogView(context.Terminal).Reviews(open, journal, runner, context.IsJson(result));
                 return ExitCode.Done;
             }
-            var mine = open.Where(one => one.ActivityId == number).ToList();
-            if (mine.Count == 0)
+            if (open.All(one => one.ActivityId != number))
                 throw CommandException.Usage($"There is nothing to decide about activity {number}. 'pprun log review' lists what there is.");
-            switch (result.GetValue(keep))
-            {
-                case "both":
-                    journal.KeepBoth(runner, number);
-                    break;
-                case "this":
-                    foreach (var one in mine)
-                        journal.DeleteActivity(runner, one.OtherId);
-                    break;
-                case "other":
-                    journal.DeleteActivity(runner, number);
-                    break;
-                default:
-                    throw CommandException.Usage("Say with --keep what counts: both, this or other.");
-            }
+            journal.Decide(runner, number, result.GetValue(keep) ?? throw CommandException.Usage("Say with --keep what counts: both, this or other."));
             return ExitCode.Done;
         });
         return review;

@@ -16,7 +16,7 @@ internal static class ReportCommand
         var output = new Option<string>("--out") { Description = "The HTML file to write.", HelpName = "FILE", Required = true };
         var activity = new Option<long?>("--activity") { Description = "One activity, by its number in the log. [default: all of the runner's progress]", HelpName = "ID" };
         var command = new Command("report", "Write a page with the plots, that needs no other file and can be printed.") { output, activity };
-        command.SetAction(async (result, cancellation) =>
+        command.SetAction(result =>
         {
             string path = result.GetValue(output)!;
             if (Directory.Exists(path))
@@ -24,7 +24,7 @@ internal static class ReportCommand
             using var journal = context.OpenJournal(result);
             var runner = context.FindRunner(result, journal);
             string html = result.GetValue(activity) is { } id
-                ? await ActivityAsync(journal, runner, id, cancellation).ConfigureAwait(false)
+                ? OfActivity(journal, runner, id)
                 : Progress(context.Care(journal, runner), journal, runner);
             byte[] bytes = Encoding.UTF8.GetBytes(html);
             OutputFile.Write(path, bytes);
@@ -37,12 +37,12 @@ internal static class ReportCommand
         return command;
     }
 
-    private static async Task<string> ActivityAsync(JournalStore journal, JournalRunner runner, long id, CancellationToken cancellation)
+    private static string OfActivity(JournalStore journal, JournalRunner runner, long id)
     {
         var logged = journal.GetActivity(runner, id)
             ?? throw CommandException.Usage($"The log of {runner.Name} has no activity {id}. 'pprun log list' shows what it has.");
         var checkIns = journal.ListCheckIns(runner).Select(kept => kept.CheckIn).Where(checkIn => checkIn.ActivityId == id).ToList();
-        return new ActivityReport(logged, await LoggedTraces.ReadAsync(logged, cancellation).ConfigureAwait(false), checkIns).ToHtml();
+        return new ActivityReport(logged, new LoggedOriginal(journal).ReadTraces(logged), checkIns).ToHtml();
     }
 
     /// <summary>A report only looks: the decision on it is made again, and not kept.</summary>

@@ -26,7 +26,7 @@ internal static class SimulateCommand
 
     public static Command Create(CommandContext context)
     {
-        var workout = new Option<string>("--workout") { Description = "What is done: a workout's text, a FIT workout file, week:4 or week:6:3-2.", HelpName = "W", Required = true };
+        var workout = new Option<string>("--workout") { Description = "What is done: a workout's text, a FIT workout file, week:4 or week:6:3-2 of your plan.", HelpName = "W", Required = true };
         var output = new Option<string>("--out") { Description = "The activity file to write.", HelpName = "FILE", Required = true };
         var start = new Option<string?>("--start") { Description = "When it begins, as 2026-06-21T07:00:00Z. [default: so that it ends now, and those of higher seeds before one another]", HelpName = "TIME" };
         var seed = new Option<int>("--seed") { Description = "Which of many runs that differ by chance.", HelpName = "N", DefaultValueFactory = _ => 1 };
@@ -35,7 +35,7 @@ internal static class SimulateCommand
         var command = new Command("simulate", "Write an activity as a watch would have recorded it, to try things out.") { workout, output, start, seed, with, count };
         command.SetAction(result =>
         {
-            var source = Workouts.Find(result.GetValue(workout)!, result.GetValue(context.Runner)!);
+            var source = Workouts.Find(result.GetValue(workout)!, context, result);
             var file = source.File!;
             CheckLength(file.Workout.Schedule);
             var activity = new SimulatedActivity

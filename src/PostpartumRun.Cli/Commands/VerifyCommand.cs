@@ -17,7 +17,7 @@ internal static class VerifyCommand
         };
         var workout = new Option<string?>("--workout")
         {
-            Description = "What was planned: a workout's text, a FIT workout file, week:4 or week:6:3-2. [default: what the activity carries]",
+            Description = "What was planned: a workout's text, a FIT workout file, week:4 or week:6:3-2 of your plan. [default: what the activity carries]",
             HelpName = "W",
         };
         var plot = new Option<string?>("--plot")
@@ -33,7 +33,7 @@ internal static class VerifyCommand
 
     private static async Task<int> VerifyAsync(CommandContext context, ParseResult result, string[] paths, string? workout, string? plot, CancellationToken cancellation)
     {
-        var source = workout is null ? null : Workouts.Find(workout, result.GetValue(context.Runner)!);
+        var source = workout is null ? null : Workouts.Find(workout, context, result);
         bool isJson = context.IsJson(result), hasError = false;
         var verification = new ActivityVerification(source?.File!.Workout, keepsTraces: plot is not null || !isJson);
         var view = new VerificationView(context.Terminal);

@@ -69,7 +69,8 @@ internal sealed class ImportView(Terminal terminal, bool isJson)
             MatchKind.WeekAndShape => " (by its week and shape)",
             _ => "",
         };
-        string verdict = outcome.Verdict is { } known and not SessionVerdict.Unknown ? $", {VerificationView.Colored(known)}" : "";
+        string verdict = outcome.Verdict is { } known and not SessionVerdict.Unknown ? $", {VerificationView.Colored(known)}"
+            : outcome.Exercises is { } time ? $", exercises, {time} on the watch" : "";
         return $"{session}{how}{verdict}{(outcome.Salvaged ? ", salvaged" : "")}{(outcome.Overlaps is { } other ? $", at the time of {other}: [yellow]to review[/]" : "")}";
     }
 

@@ -33,6 +33,9 @@ internal sealed class PlanView(Terminal terminal)
     {
         terminal.Line($"[bold]{Terminal.Escape(plan.Name)}[/]");
         terminal.Line(Terminal.Escape(plan.Informs));
+        Points(plan.Readiness.Intro, plan.Readiness.Needs);
+        foreach (string text in new[] { plan.Readiness.IfNot }.Concat(plan.Readiness.Timing).Concat(plan.Readiness.Background))
+            terminal.Line(Terminal.Escape(text));
         terminal.Line();
         var table = terminal.Table("week", "theme", "sessions", "how often");
         foreach (var week in plan.Weeks)
@@ -41,7 +44,8 @@ internal sealed class PlanView(Terminal terminal)
         foreach (var column in table.Columns.Skip(1))
             column.NoWrap = false;
         terminal.Console.Write(table);
-        terminal.Line();
+        foreach (string text in plan.Life)
+            terminal.Line($"- {Terminal.Escape(text)}");
         Points(plan.StopSigns.Advice, plan.StopSigns.Points);
         terminal.Line("[grey]A week in full: pprun plan --week 4. Onto the watch: pprun export --week 4 --to DIR[/]");
     }

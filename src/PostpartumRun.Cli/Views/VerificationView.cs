@@ -40,6 +40,12 @@ internal sealed class VerificationView(Terminal terminal)
             terminal.Line($"[bold]No workout to verify against.[/] Ran {Clock(document.RunSeconds)}.");
             return;
         }
+        // The note of such a session says all that is known.
+        if (document.IsOfExercises)
+        {
+            terminal.Line("[bold]Exercises.[/] Your check-in tells how they went: pprun checkin");
+            return;
+        }
         string score = document.Score is { } known ? $", score {known}" : "";
         string extra = document.ExtraRunSeconds > 0 ? $", {Clock(document.ExtraRunSeconds)} of it extra" : "";
         terminal.Line(string.Create(

@@ -48,17 +48,25 @@ public sealed class ImportPipeline(JournalStore journal, JournalRunner runner, i
     /// <param name="cancellation">Reads no more; what was read is finished and logged.</param>
     /// <returns>How far it came: all, unless it was cancelled.</returns>
     /// <exception cref="JournalException">The log cannot be written; what was reported is in it, and nothing is half-written.</exception>
-    public async Task<ImportProgress> RunAsync(
+    public Task<ImportProgress> RunAsync(
         IReadOnlyList<string> paths, Action<ImportOutcome> report, Action<ImportProgress>? progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(paths);
+        return RunAsync([.. paths.Select(ImportSource.OfPath)], report, progress, cancellation);
+    }
+
+    /// <summary>The same of paths and of what was sent.</summary>
+    public async Task<ImportProgress> RunAsync(
+        IReadOnlyList<ImportSource> sources, Action<ImportOutcome> report, Action<ImportProgress>? progress, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(sources);
         using var failure = new CancellationTokenSource();
         using var known = journal.OpenBeside();
         var exports = new ExportBook(journal, runner);
-        var reading = Task.Run(() => ReadAsync(paths, cancellation, failure.Token), CancellationToken.None);
+        var reading = Task.Run(() => ReadAsync(sources, cancellation, failure.Token), CancellationToken.None);
         var working = Enumerable.Range(0, _workers).Select(_ => Task.Run(() => WorkAsync(known, exports, failure.Token), CancellationToken.None)).ToArray();
         var closing = Task.WhenAll(working).ContinueWith(_ => _prepared.Writer.TryComplete(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-        var writing = Task.Run(() => WriteAsync(paths.Count, report, progress, failure.Token), CancellationToken.None);
+        var writing = Task.Run(() => WriteAsync(sources.Count, report, progress, failure.Token), CancellationToken.None);
         Task[] all = [reading, .. working, writing];
         foreach (var task in all)
             _ = task.ContinueWith(_ => failure.Cancel(), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
@@ -83,15 +91,15 @@ public sealed class ImportPipeline(JournalStore journal, JournalRunner runner, i
     /// <inheritdoc/>
     public void Dispose() => _slots.Dispose();
 
-    private async Task ReadAsync(IReadOnlyList<string> paths, CancellationToken cancellation, CancellationToken failure)
+    private async Task ReadAsync(IReadOnlyList<ImportSource> sources, CancellationToken cancellation, CancellationToken failure)
     {
         try
         {
             long sequence = 0;
-            for (int i = 0; i < paths.Count && !cancellation.IsCancellationRequested; i++)
+            for (int i = 0; i < sources.Count && !cancellation.IsCancellationRequested; i++)
             {
                 long from = StageTimes.Now;
-                foreach (var input in InputReader.Read(paths[i]))
+                foreach (var input in InputReader.Read(sources[i]))
                 {
                     Stages.Add(Stage.Read, from);
                     (input.Sequence, input.PathIndex) = (sequence++, i);

@@ -75,7 +75,7 @@ internal sealed class ImportWorker(JournalStore known, OriginalFiles originals, 
         entries.Add(NewActivity.Of(input.Name, sha256, info, _verification, part) with
         {
             PartCount = activities.Count,
-            FilePath = input.Path == InputFile.StandardInput ? null : Path.GetFullPath(input.Path),
+            FilePath = input.IsSent || input.Path == InputFile.StandardInput ? null : Path.GetFullPath(input.Path),
             SessionId = match?.SessionId,
             Match = match?.Kind,
         });
@@ -86,6 +86,7 @@ internal sealed class ImportWorker(JournalStore known, OriginalFiles originals, 
             SessionId = match?.SessionId,
             Match = match?.Kind,
             Verdict = _verification.Verdict,
+            Exercises = _verification.Workout is { HasGait: false } ? info.Timer : null,
             Salvaged = info.Salvaged,
             Error = error,
         };

@@ -25,6 +25,33 @@ internal static class InputReader
         }
     }
 
+    /// <summary>The same of a source.</summary>
+    public static IEnumerable<RentedInput> Read(ImportSource source)
+    {
+        if (source.Open is not { } open)
+            return Read(source.Name);
+        return ReadSent(source.Name, open).Select(input =>
+        {
+            input.IsSent = true;
+            return input;
+        });
+    }
+
+    private static IEnumerable<RentedInput> ReadSent(string name, Func<Stream> open)
+    {
+        using var stream = open();
+        byte[] first = new byte[4];
+        bool isArchive = stream.ReadAtLeast(first, first.Length, throwOnEndOfStream: false) == first.Length && Archives.IsArchive(first);
+        stream.Position = 0;
+        if (!isArchive)
+        {
+            yield return RentedInput.Read(name, stream, stream.Length, InputFile.MaxSize);
+            yield break;
+        }
+        foreach (var part in Archives.Read(name, stream))
+            yield return part;
+    }
+
     /// <summary>Reads a file whole, or opens it where it is an archive.</summary>
     private static RentedInput? Open(string path, out Stream? archive)
     {

@@ -23,6 +23,9 @@ internal sealed class RentedInput : IDisposable
     /// <summary>The place of the path that names it, from 0.</summary>
     public int PathIndex { get; set; }
 
+    /// <summary>Whether it was sent, so that its path is a name alone.</summary>
+    public bool IsSent { get; set; }
+
     /// <summary>Why there are no bytes; null when they were read.</summary>
     public InputError? Error { get; private init; }
 

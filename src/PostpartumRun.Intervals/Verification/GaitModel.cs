@@ -17,7 +17,7 @@ internal sealed class GaitModel
     private const float MostSteps = 202;
 
     /// <summary>A speed that says less than this says nothing by itself.</summary>
-    private const double FaintVote = 0.3;
+    private const double FaintVote = 0.6;
 
     /// <summary>How many seconds of a file that prior weighs.</summary>
     private const double SwinglessStrength = 60;

@@ -39,6 +39,9 @@ internal sealed class GaitSegmenter
     /// <summary>Whether speed alone had to tell, and could not.</summary>
     internal bool IsAmbiguous { get; private set; }
 
+    /// <summary>Seconds in which the watch's own detection says that she ran, and the records that she did not, or the other way round.</summary>
+    internal int DisputedSplitSeconds { get; private set; }
+
     /// <summary>Segments the axis.</summary>
     internal void Segment(Evidence evidence, int length)
     {
@@ -96,10 +99,14 @@ internal sealed class GaitSegmenter
             SettleSpeed(look, evidence, motions);
     }
 
-    /// <summary>Believes the watch's own detection where the records tell nothing. Returns whether it told anything.</summary>
+    /// <summary>
+    /// Believes the watch's own detection where the records tell nothing, and counts the seconds in which they tell otherwise. Returns whether
+    /// it told anything.
+    /// </summary>
     internal bool FillFrom(List<Split> splits, Timeline timeline)
     {
         bool told = false;
+        DisputedSplitSeconds = 0;
         foreach (var split in splits)
         {
             var motion = split.Kind switch
@@ -111,10 +118,13 @@ internal sealed class GaitSegmenter
             };
             int from = (int)Math.Clamp(Math.Round(timeline.ToTimer(split.Start.Seconds)), 0, _length);
             int to = (int)Math.Clamp(Math.Round(timeline.ToTimer(split.End.Seconds)), from, _length);
-            if (motion == Motion.Unknown || !_motions.AsSpan(from, to - from).Contains(Motion.Unknown))
+            if (motion == Motion.Unknown)
                 continue;
-            _motions.AsSpan(from, to - from).Replace(Motion.Unknown, motion);
-            told = true;
+            var motions = _motions.AsSpan(from, to - from);
+            int unknown = motions.Count(Motion.Unknown), run = motions.Count(Motion.Run);
+            DisputedSplitSeconds += motion == Motion.Run ? motions.Length - unknown - run : run;
+            motions.Replace(Motion.Unknown, motion);
+            told |= unknown > 0;
         }
         return told;
     }

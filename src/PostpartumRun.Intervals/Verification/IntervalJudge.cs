@@ -9,7 +9,16 @@ internal sealed class IntervalJudge(Timeline timeline, Evidence evidence, GaitSe
     /// <summary>How much of what the records leave open the plan may claim: at its edges it would be a coincidence.</summary>
     private const double Believed = 0.85;
 
-    /// <summary>A pause of the wrist shorter than this is none of hers.</summary>
+    /// <summary>A walk within a run that is shorter than this is noise.</summary>
+    private const int ShortestBreak = 3;
+
+    /// <summary>Seconds by which a run may seem longer than it was.</summary>
+    private const double Blur = 1.5;
+
+    /// <summary>Seconds at both ends of a run in which speed rises and falls.</summary>
+    private const int Edge = 5;
+
+    /// <summary>A pause of the wrist, or a slowing down, shorter than this is none of hers.</summary>
     private const int ShortestHalt = 8;
 
     /// <summary>The verdict on an interval that took place within a span.</summary>
@@ -60,29 +69,39 @@ internal sealed class IntervalJudge(Timeline timeline, Evidence evidence, GaitSe
     }
 
     /// <summary>
-    /// Whether a run that is taken to be done has been seen to last as long: what the plan may claim of a blurred end does not make a
-    /// workout be as planned by itself.
+    /// Whether a run that is taken to be done has been seen to last as long, and no longer: what the plan may claim of a blurred end does not
+    /// make a workout be as planned by itself. A run with a walk in it, and longer than planned all the same, was followed by another.
     /// </summary>
     internal bool IsSurelyDone(int index, Spans.Span span)
     {
         if (plan.EndOf(index) != StepEnd.Time)
             return true;
-        double planned = plan.Length(index);
-        double run = map.Run(span.Start, span.End) + map.Unknown(span.Start, span.End) - Swingless(span);
-        return run >= planned - Judgement.Tolerance(planned) + (segmenter.Model.IsSpeedAlone ? 2 : -0.5);
+        double planned = plan.Length(index), tolerance = Judgement.Tolerance(planned);
+        double seen = map.Run(span.Start, span.End);
+        double least = seen + map.Unknown(span.Start, span.End) - Doubtful(span);
+        double most = map.Rest(span.Start, span.End) >= ShortestBreak ? Math.Min(planned + tolerance, planned + Judgement.LeastExtra) : planned + tolerance;
+        return least >= planned - tolerance + (segmenter.Model.IsSpeedAlone ? 2 : -0.5) && seen <= most + Blur;
     }
 
-    /// <summary>Seconds within a span that may be a halt or a hand on a rail: no swing for a while, and no speed to tell.</summary>
-    private double Swingless(Spans.Span span)
+    /// <summary>
+    /// Seconds within a span that may be a break: no swing for a while, and no speed to tell it from a hand on a rail; or, by speed alone, nearer
+    /// to a walk's speed than to a run's for a while, which a slope would explain as well.
+    /// </summary>
+    private double Doubtful(Spans.Span span)
     {
         var sights = segmenter.Model.Sights;
+        var speeds = evidence.Speed;
+        bool bySpeed = segmenter.Model.IsSpeedAlone;
+        float slow = (float)((0.65 * segmenter.Model.Speed.Walk) + (0.35 * segmenter.Model.Speed.Run));
         int from = (int)Math.Clamp(span.Start, 0, sights.Length), to = (int)Math.Clamp(span.End, from, sights.Length);
+        if (bySpeed)
+            (from, to) = (Math.Min(to, from + Edge), Math.Max(Math.Min(to, from + Edge), to - Edge));
         int sum = 0, stretch = 0;
         for (int cell = from; cell <= to; cell++)
         {
-            bool isDim = cell < to && sights[cell] == Sight.Dim;
-            sum += !isDim && stretch >= ShortestHalt ? stretch : 0;
-            stretch = isDim ? stretch + 1 : 0;
+            bool isDoubtful = cell < to && (bySpeed ? speeds[cell] < slow : sights[cell] == Sight.Dim);
+            sum += !isDoubtful && stretch >= ShortestHalt ? stretch : 0;
+            stretch = isDoubtful ? stretch + 1 : 0;
         }
         return sum;
     }

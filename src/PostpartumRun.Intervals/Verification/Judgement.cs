@@ -6,6 +6,9 @@ internal static class Judgement
     /// <summary>Under this share of the planned length, an interval is missed.</summary>
     internal const double LeastShare = 0.25;
 
+    /// <summary>Running on top, in seconds, that nobody would call a deviation: a dash across a road.</summary>
+    internal const double LeastExtra = 10;
+
     /// <summary>How far a length may be off: five seconds, or a tenth.</summary>
     internal static double Tolerance(double planned) => Math.Max(5, 0.1 * planned);
 

@@ -12,6 +12,18 @@ namespace PostpartumRun.Intervals;
 /// </remarks>
 public static class Score
 {
+    /// <summary>The best score.</summary>
+    public const int Most = 100;
+
+    /// <summary>The points of all planned running, where walking is planned as well.</summary>
+    public const int RunPoints = 80;
+
+    /// <summary>The points of all planned walking, where running is planned as well.</summary>
+    public const int WalkPoints = Most - RunPoints;
+
+    /// <summary>The points that as much running on top as was planned takes away.</summary>
+    public const int ExcessPoints = 50;
+
     /// <summary>The score.</summary>
     /// <param name="plannedRunSeconds">Planned running in seconds.</param>
     /// <param name="doneRunSeconds">How much of it was done; no more than was planned.</param>
@@ -23,9 +35,9 @@ public static class Score
     {
         double run = Share(doneRunSeconds, plannedRunSeconds);
         double walk = Share(doneWalkSeconds, plannedWalkSeconds);
-        double points = plannedRunSeconds <= 0 ? 100 * walk : plannedWalkSeconds <= 0 ? 100 * run : (80 * run) + (20 * walk);
+        double points = plannedRunSeconds <= 0 ? Most * walk : plannedWalkSeconds <= 0 ? Most * run : (RunPoints * run) + (WalkPoints * walk);
         double excess = Share(excessRunSeconds, plannedRunSeconds > 0 ? plannedRunSeconds : plannedWalkSeconds);
-        return (int)Math.Round(Math.Clamp(points - (50 * excess), 0, 100), MidpointRounding.AwayFromZero);
+        return (int)Math.Round(Math.Clamp(points - (ExcessPoints * excess), 0, Most), MidpointRounding.AwayFromZero);
     }
 
     private static double Share(double done, double planned) => planned <= 0 ? 0 : Math.Clamp(done / planned, 0, 1);

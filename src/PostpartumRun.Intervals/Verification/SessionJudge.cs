@@ -6,9 +6,6 @@ internal sealed class SessionJudge(MotionMap map, PlanView plan, IntervalJudge j
     /// <summary>Running beyond this share of the planned is too much, and under <see cref="Judgement.LeastShare"/> the workout was not done.</summary>
     private const double Overdone = 1.1;
 
-    /// <summary>Running on top, in seconds, that nobody would call a deviation: a dash across a road.</summary>
-    private const double LeastExtra = 10;
-
     /// <summary>Fills score, verdict and confidence.</summary>
     internal void Judge(SessionVerification verification, Spans spans)
     {
@@ -34,7 +31,7 @@ internal sealed class SessionJudge(MotionMap map, PlanView plan, IntervalJudge j
             return SessionVerdict.Unknown;
         if (run + sums.UnknownRun < Judgement.LeastShare * plan.RunSeconds)
             return SessionVerdict.NotDone;
-        bool isExtra = extra > LeastExtra;
+        bool isExtra = extra > Judgement.LeastExtra;
         if (!sums.AreRunsDone || isExtra)
             return SessionVerdict.Partly;
         if (!sums.AreRunsSure)
@@ -51,7 +48,7 @@ internal sealed class SessionJudge(MotionMap map, PlanView plan, IntervalJudge j
     private static SessionVerdict OfWalks(SessionVerification verification, in Sums sums)
     {
         double planned = sums.PlannedWalk + sums.PlannedOpen;
-        if (verification.Run.Seconds > Math.Max(2 * LeastExtra, 0.02 * planned) && sums.PlannedOpen == 0)
+        if (verification.Run.Seconds > Math.Max(2 * Judgement.LeastExtra, 0.02 * planned) && sums.PlannedOpen == 0)
             return SessionVerdict.Overdone;
         if (sums.UnknownWalk > 0.5 * planned)
             return SessionVerdict.Unknown;

@@ -81,6 +81,11 @@ public sealed class Verifier
         Place(recording, workout, verification);
         for (int index = 0; index < _plan.Count; index++)
             verification.Intervals.Add(_intervalJudge.Judge(index, _spans[index]));
+        if (!workout.HasGait)
+        {
+            ExerciseJudge.Judge(verification, Duration.FromSeconds(_map.Length));
+            return;
+        }
         verification.ExtraRun = Duration.FromSeconds(_extraRuns.List(_spans, verification.Extra));
         _sessionJudge.Judge(verification, _spans);
         VerifierNotes.OnIntervals(verification);

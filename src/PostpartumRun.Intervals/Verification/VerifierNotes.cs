@@ -7,6 +7,9 @@ internal static class VerifierNotes
 {
     private const int Most = 20;
 
+    /// <summary>Watches see a change of gait some seconds late: only more than this, in seconds and as a share of the activity, is a dispute.</summary>
+    private const double LeastDispute = 20, LeastDisputeShare = 0.05;
+
     /// <summary>Why a workout all of whose runs seem done is not said to be as planned.</summary>
     internal const string BreaksUnseen =
         "All runs seem done, but she runs hardly faster than she walks: by speed alone a break within a run would not be seen.";
@@ -29,6 +32,12 @@ internal static class VerifierNotes
             notes.Add("The cadence is nobody's steps for some or all of the time, as with hands on a buggy; there it was not used.");
         if (segmenter.IsAmbiguous)
             notes.Add("There is only one speed, which could be walking or running, and no cadence to tell them apart.");
+        if (segmenter.DisputedSplitSeconds > Math.Max(LeastDispute, LeastDisputeShare * timeline.Cells))
+        {
+            notes.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"For {segmenter.DisputedSplitSeconds} s the watch's own detection of running is not what the records show; the records were believed."));
+        }
         if (!isOnFoot)
             notes.Add("The activity was not made on foot: there is no gait to judge.");
         else if (!evidence.HasSpeed && !evidence.HasCadence && !evidence.HasDynamics)

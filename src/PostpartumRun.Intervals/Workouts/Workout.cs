@@ -47,6 +47,9 @@ public sealed class Workout : IEquatable<Workout>
     /// <summary>Whether any step is to be run.</summary>
     public bool HasRun { get; }
 
+    /// <summary>Whether any step is to be run or walked: one without is exercises, or whatever else no gait tells.</summary>
+    public bool HasGait => AnyGait(Elements);
+
     /// <inheritdoc/>
     public bool Equals(Workout? other) => other is not null && Elements.SequenceEqual(other.Elements);
 
@@ -67,4 +70,7 @@ public sealed class Workout : IEquatable<Workout>
 
     private static bool AnyRun(ImmutableArray<WorkoutElement> elements) =>
         elements.Any(element => element is Repeat repeat ? AnyRun(repeat.Elements) : element is WorkoutStep { Gait: Gait.Run });
+
+    private static bool AnyGait(ImmutableArray<WorkoutElement> elements) =>
+        elements.Any(element => element is Repeat repeat ? AnyGait(repeat.Elements) : element is WorkoutStep { Gait: not Gait.Open });
 }

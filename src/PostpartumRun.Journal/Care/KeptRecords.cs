@@ -31,3 +31,9 @@ public sealed record KeptOverride(string Rule, string What, string Refusal, stri
 /// <param name="Document">The decision, as JSON: <c>pprun.decision/1</c>.</param>
 /// <param name="At">When it was first made from these inputs, UTC.</param>
 public sealed record KeptDecision(long Id, DecisionKind Kind, string Inputs, string Document, DateTimeOffset At);
+
+/// <summary>That a decision was made.</summary>
+/// <param name="Id">Its number.</param>
+/// <param name="Kind">What was decided.</param>
+/// <param name="At">When it was first made, UTC.</param>
+public sealed record DecisionMade(long Id, DecisionKind Kind, DateTimeOffset At);

@@ -75,15 +75,40 @@ public sealed class RunnerCare(JournalStore journal, JournalRunner runner, Train
     /// run week, nor of a walk of one's own.</summary>
     /// <param name="sessionId">The session, as <c>4:1-2</c>; null for a workout of no plan.</param>
     /// <param name="hasRun">Whether there is running in it.</param>
-    public ImmutableArray<RuleReason> Refusals(string? sessionId, bool hasRun)
+    public ImmutableArray<RuleReason> Refusals(string? sessionId, bool hasRun) =>
+        IsGuarded(sessionId, hasRun) ? Refusals(Progression.Decide(Inputs())) : [];
+
+    /// <summary>Whether a workout or a session is only for a runner who is ready.</summary>
+    internal bool IsGuarded(string? sessionId, bool hasRun) => hasRun
+        || (sessionId is not null && SessionReference.TryParse(sessionId, out var reference)
+            && reference.Week >= (Progression.FirstRunWeek(plan) ?? int.MaxValue));
+
+    /// <summary>What a decision holds against anything that is run.</summary>
+    internal static ImmutableArray<RuleReason> Refusals(Decision decision)
     {
-        bool isOfRunWeeks = sessionId is not null && SessionReference.TryParse(sessionId, out var reference)
-            && reference.Week >= (Progression.FirstRunWeek(plan) ?? int.MaxValue);
-        if (!isOfRunWeeks && !hasRun)
-            return [];
-        var decision = Progression.Decide(Inputs());
         var stops = decision.Reasons.Where(reason => reason.Asks == DecisionKind.Stop).Select(reason => reason.Reason);
         return [.. stops, .. decision.Readiness.Refusals];
+    }
+
+    /// <summary>Sets what is known about her, all of it or none.</summary>
+    /// <param name="given">Names and values, as <see cref="RunnerSettings.TryRead"/> gives them.</param>
+    /// <param name="by">Who sets them; null for the runner herself.</param>
+    /// <param name="changed">The names whose value is another now.</param>
+    /// <param name="problems">What is missing or does not fit the rest, a sentence each.</param>
+    /// <returns>The profile; null where nothing was set.</returns>
+    public RunnerProfile? Set(IReadOnlyDictionary<string, string> given, string? by, out IReadOnlyList<string> changed, out ImmutableArray<string> problems)
+    {
+        ArgumentNullException.ThrowIfNull(given);
+        if (by is not null && (string.IsNullOrWhiteSpace(by) || by.Length > JournalRunner.MaxNameLength))
+            throw new AnswerException("by", $"needs a name of 1 to {JournalRunner.MaxNameLength} characters.");
+        changed = [];
+        var values = new Dictionary<string, string>(journal.GetSettings(runner));
+        foreach (var (name, value) in given)
+            values[name] = value;
+        if (RunnerSettings.Profile(values, Today, out problems) is not { } profile)
+            return null;
+        changed = journal.SaveSettings(runner, given, by?.Trim());
+        return profile;
     }
 
     /// <summary>The activity that a check-in would belong to: the latest of hers on foot that still lacks one of this moment.</summary>

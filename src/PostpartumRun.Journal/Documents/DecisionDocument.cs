@@ -60,7 +60,7 @@ public sealed record DocumentReason(string Rule, DecisionKind? Asks, string Text
 /// <param name="From">The first day for it.</param>
 /// <param name="Workout">Its workout; null for exercises.</param>
 /// <param name="Alternatives">Sessions that stand in its place.</param>
-/// <param name="Command">The command that puts it onto the watch, or shows it.</param>
+/// <param name="Command">The command that puts it onto the watch.</param>
 public sealed record DocumentNext(
     string Session, string Title, DateOnly From, string? Workout, IReadOnlyList<string> Alternatives, string Command)
 {
@@ -70,5 +70,5 @@ public sealed record DocumentNext(
         next.From,
         next.Session.Workout?.ToString(),
         [.. next.Alternatives.Select(session => session.FullId)],
-        next.Session.Workout is null ? $"pprun plan --week {next.Session.WeekNumber}" : $"pprun export --session {next.Session.FullId} --to DIR");
+        $"pprun export --session {next.Session.FullId} --to DIR");
 }

@@ -65,6 +65,10 @@ public sealed record VerificationDocument
     /// <summary>What a reader of the verdicts should know, in sentences.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 
+    /// <summary>Whether the workout has no gait that could be judged: a session of exercises.</summary>
+    [JsonIgnore]
+    public bool IsOfExercises => Intervals.Count > 0 && Intervals.All(interval => interval.Gait == Gait.Open);
+
     /// <summary>The document of a verification. It holds copies: the verification can be used again.</summary>
     /// <param name="file">The file that the activity was read from, as it is to be named.</param>
     /// <param name="sha256">The SHA-256 of its bytes, in lower-case hexadecimal digits.</param>

@@ -27,5 +27,6 @@ internal sealed record LogTable(string Name, string Condition, string Order, str
         new("check_in_symptom", "check_in_id IN (SELECT id FROM check_in WHERE runner_id = @runner)", "check_in_id, symptom", null, ("check_in_id", "check_in")),
         new("safety_override", OfHer, "id", "safety_override"),
         new("decision", OfHer, "id", "decision"),
+        new("sighting", OfHer, "id", "sighting"),
     ];
 }

@@ -55,10 +55,23 @@ public static class PlanAudit
         "longest-run", "longest run", from, to, a.LongestRun, b.LongestRun, PolicySetting.LongestRunGrowth);
 
     /// <summary>One thing changes at a time: run length, rest length, repeats, hills or days.</summary>
-    public static AuditFinding? OneChange(TrainingPlan plan, PlanSession from, PlanSession to)
+    public static AuditFinding? OneChange(TrainingPlan plan, PlanSession from, PlanSession to) =>
+        Doses(plan, from, to) is var (a, b) ? OneChange(from, to, a, b) : null;
+
+    /// <summary>
+    /// The same of two sessions as a runner does them: where a week leaves her the choice, hills are in the session that names them alone,
+    /// while a plan's audit holds its week against the hills that it asks for.
+    /// </summary>
+    internal static AuditFinding? OneChangeAsChosen(TrainingPlan plan, PlanSession from, PlanSession to) =>
+        Doses(plan, from, to) is var (a, b)
+            ? OneChange(from, to, a with { Hills = IsFlat(plan, from) ? 0 : a.Hills }, b with { Hills = IsFlat(plan, to) ? 0 : b.Hills })
+            : null;
+
+    private static bool IsFlat(TrainingPlan plan, PlanSession session) =>
+        !session.HasHills && plan.Week(session.WeekNumber)!.Sessions.Any(other => other.HasHills);
+
+    private static AuditFinding? OneChange(PlanSession from, PlanSession to, SessionDose a, SessionDose b)
     {
-        if (Doses(plan, from, to) is not var (a, b))
-            return null;
         var changes = new List<string>();
         Add(changes, "run length", a.LongestRun, b.LongestRun);
         // With one run alone there is no rest whose length could change; that the runs became one is told by their number.

@@ -6,9 +6,9 @@ namespace PostpartumRun.Plans;
 /// <summary>The rules about one session: what keeps it from counting as done well. Each gives its reason, or null.</summary>
 internal static class EntryRules
 {
-    public static IEnumerable<RuleReason> Problems(SessionEntry entry, ProgressionPolicy policy) => new[]
+    public static IEnumerable<RuleReason> Problems(SessionEntry entry, ProgressionPolicy policy, DateOnly today) => new[]
     {
-        OutsideThePlan(entry), Unverified(entry), Underdone(entry), Overdone(entry), MissingCheckIn(entry, policy), HoldSigns(entry),
+        OutsideThePlan(entry), Unverified(entry), Underdone(entry), Overdone(entry), MissingCheckIn(entry, policy, today), HoldSigns(entry),
         DeepFatigue(entry), NotRecovered(entry),
     }.OfType<RuleReason>();
 
@@ -16,9 +16,9 @@ internal static class EntryRules
     public static RuleReason? OutsideThePlan(SessionEntry entry) => entry.Session is not null ? null : new(
         "over-running", $"{What(entry)} was {entry.Activity?.Run} of running that no session of the plan asked for.", Sources.Deering);
 
-    /// <summary>An activity that could not be verified is missing data.</summary>
+    /// <summary>An activity that could not be verified is missing data. Exercises no record can show: her check-in tells of them.</summary>
     public static RuleReason? Unverified(SessionEntry entry) =>
-        entry.Session is null || entry.Activity is null or { Verdict: not SessionVerdict.Unknown } ? null : new(
+        entry.Session?.Workout is null || entry.Activity is null or { Verdict: not SessionVerdict.Unknown } ? null : new(
             "verified-dose", $"{What(entry)} could not be verified: there is no telling how much of it was run.", Sources.Deering);
 
     /// <summary>Less than planned.</summary>
@@ -26,7 +26,7 @@ internal static class EntryRules
         entry.Activity is not { Verdict: SessionVerdict.Partly or SessionVerdict.NotDone } activity ? null : new(
             "under-running",
             activity.Verdict == SessionVerdict.NotDone
-                ? $"{What(entry)} was not done: {activity.Run} of {activity.PlannedRun} was run."
+                ? $"{What(entry)} was hardly run: {activity.Run} of {activity.PlannedRun}."
                 : $"{What(entry)} was done in part: {activity.Run} of {activity.PlannedRun} was run.",
             Sources.Deering);
 
@@ -37,19 +37,28 @@ internal static class EntryRules
             $"{What(entry)} was more than planned: {activity.Run} of running where {activity.PlannedRun} was planned. That counts against going on, as too little does.",
             Sources.Deering);
 
-    /// <summary>Nobody said in time how it was the day after. Exercises are told by their own check-in.</summary>
-    public static RuleReason? MissingCheckIn(SessionEntry entry, ProgressionPolicy policy)
+    /// <summary>
+    /// Nobody said in time how it was the day after. Of exercises, which no record shows, any check-in within that time tells; without an
+    /// activity they are known by a check-in alone.
+    /// </summary>
+    public static RuleReason? MissingCheckIn(SessionEntry entry, ProgressionPolicy policy, DateOnly today)
     {
         if (entry.Activity is not { } activity)
             return null;
         int hours = policy[PolicySetting.CheckInHours];
-        bool isThere = entry.CheckIns.Any(checkIn =>
-            checkIn is { Moment: CheckInMoment.NextDay, Recovered: not null } && checkIn.At <= activity.End.AddHours(hours));
-        return isThere ? null : new(
-            "missing-check-in",
-            string.Create(CultureInfo.InvariantCulture, $"{What(entry)} has no check-in of the day after, within {hours} hours."),
-            Sources.Own,
-            $"Within {hours} hours of it: pprun checkin --activity {activity.Id} --when next-day. After that, the session is done again.");
+        bool isExercises = entry.Session is { Workout: null };
+        bool isThere = entry.CheckIns.Any(checkIn => checkIn.At <= activity.End.AddHours(hours)
+            && (isExercises || checkIn is { Moment: CheckInMoment.NextDay, Recovered: not null }));
+        if (isThere)
+            return null;
+        string what = $"{What(entry)} has no check-in{(isExercises ? "" : " of the day after")}";
+        return entry.Day.AddDays((hours + 23) / 24) >= today
+            ? new(
+                "missing-check-in",
+                $"{what} yet. Without one there is no telling how it was.",
+                Sources.Own,
+                $"Within {hours} hours of it: pprun checkin --activity {activity.Id}{(isExercises ? "" : " --when next-day")}.")
+            : new("missing-check-in", $"{what} within {hours} hours, and does not count: it is done again.", Sources.Own);
     }
 
     /// <summary>Any symptom means no going on; pressure and pubic or sacroiliac pain mean hold or scale back.</summary>

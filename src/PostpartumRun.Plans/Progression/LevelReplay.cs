@@ -62,27 +62,28 @@ internal sealed class LevelReplay
         for (int index = 0; index < entries.Length; index++)
         {
             if (index > 0)
-                replay.StepBackAfterGap(entries[index].Day.DayNumber - entries[index - 1].Day.DayNumber, entries[index - 1]);
+                replay.StepBackAfterGap(entries[index].Day.DayNumber - entries[index - 1].Day.DayNumber, entries[..index]);
             replay.Count(index);
         }
         if (entries.Length > 0)
         {
             int before = replay.Week;
             replay.DaysSinceLast = inputs.Today.DayNumber - entries[^1].Day.DayNumber;
-            if (replay.StepBackAfterGap(replay.DaysSinceLast, entries[^1]))
+            if (replay.StepBackAfterGap(replay.DaysSinceLast, entries))
                 replay.WeekBeforeGap = before;
         }
         return replay;
     }
 
-    private bool StepBackAfterGap(int days, SessionEntry last)
+    private bool StepBackAfterGap(int days, ImmutableArray<SessionEntry> done)
     {
         if (days < _policy[PolicySetting.GapOneLevel])
             return false;
         (TimesDone, HasAdvanced, IsComplete) = (0, false, false);
         Week = Math.Max(1, Week - (days >= _policy[PolicySetting.GapTwoLevels] ? 2 : 1));
         if (days >= _policy[PolicySetting.GapReadiness])
-            (Week, ScreenAfter) = (Math.Min(Week, FirstRunWeek), last.Day);
+            (Week, ScreenAfter) = (Math.Min(Week, FirstRunWeek), done[^1].Day);
+        Week = StepBack.Level(_plan, Week, done);
         return true;
     }
 
@@ -95,9 +96,14 @@ internal sealed class LevelReplay
         {
             int easier = Math.Max(1, Math.Min(Week, entry.Week == 0 ? Week : entry.Week) - 1);
             (Week, TimesDone, _tooMuch, IsTwiceTooMuch) = (Math.Min(Week, easier), 0, 1, true);
+            Week = StepBack.Level(_plan, Week, _entries[..(index + 1)]);
         }
         if (entry.HasStopSign)
+        {
             ReturnToLastCleanDose(index);
+            Week = StepBack.Level(_plan, Week, _entries[..(index + 1)]);
+            LastCleanDose = LastCleanDose?.Week == Week ? LastCleanDose : null;
+        }
         else if (entry.IsClean)
             CountClean(index);
     }

@@ -9,7 +9,7 @@ namespace PostpartumRun.Plans;
 public static class Progression
 {
     /// <summary>The version of the rules: it counts up whenever the same inputs can come to another decision.</summary>
-    public const int RulesVersion = 1;
+    public const int RulesVersion = 2;
 
     /// <summary>The decision.</summary>
     public static Decision Decide(DecisionInputs inputs)
@@ -50,21 +50,18 @@ public static class Progression
         // A plan that begins with runs has nothing for somebody who is not ready.
         if (situation.Inputs.Plan.Week(weekNumber) is not { } week)
             return null;
-        var chosen = situation.Replay.LastCleanDose is { Session: { } clean } && clean.WeekNumber == weekNumber ? clean
+        bool isStepBack = kind == DecisionKind.ScaleBack;
+        var chosen = isStepBack ? StepBack.Choose(week, situation.Entries) ?? week.DefaultSession
             : situation.Entries.LastOrDefault(entry => entry.Week == weekNumber)?.Session ?? week.DefaultSession;
+        bool isCautious = isStepBack || situation.Last is { WasTooMuch: true };
+        if (isCautious)
+            chosen = StepBack.Flattened(week, chosen);
         var others = week.Sessions.Where(session => session.Kind == chosen.Kind && session.Choice is not null && session != chosen);
         // Where she steps back, or her body said that it was too much, what stands in the session's place is no harder.
-        if (kind == DecisionKind.ScaleBack || situation.Last is { WasTooMuch: true })
-            others = others.Where(session => IsNoHarder(session, chosen));
+        if (isCautious)
+            others = others.Where(session => StepBack.IsNoBolder(session, chosen));
         return new(chosen, FirstDay(situation, chosen), [.. others]);
     }
-
-    private static bool IsNoHarder(PlanSession session, PlanSession than) => (!session.HasHills || than.HasHills) && HasNoMore(session, than);
-
-    private static bool HasNoMore(PlanSession session, PlanSession than) =>
-        SessionDose.Of(session) is { } dose && SessionDose.Of(than) is { } most
-            ? dose.Run <= most.Run && dose.LongestRun <= most.LongestRun && (dose.Rest is null || most.Rest is null || dose.Rest >= most.Rest)
-            : session.Workout is { HasRun: false } walk && than.Workout is { HasRun: false } longer && walk.Schedule.Total <= longer.Schedule.Total;
 
     private static DateOnly FirstDay(Situation situation, PlanSession session)
     {

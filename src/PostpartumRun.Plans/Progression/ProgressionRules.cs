@@ -39,15 +39,21 @@ internal static class ProgressionRules
         if (situation.Last is not { HasStopSign: true } last)
             return null;
         string back = situation.Replay.LastCleanDose is { Session: { } session, Day: var day }
-            ? $"the next is the last clean dose, {session.FullId} of {RunnerSettings.Text(day)}"
+            ? $"the next is the last clean dose, {session.FullId} of {RunnerSettings.Text(day)}{(IsFlattened(situation, session) ? ", on the flat" : "")}"
             : $"no dose like it was clean before, so the next is of week {situation.Replay.Week}";
         return new(DecisionKind.ScaleBack, new("last-clean-dose", $"{EntryRules.What(last)} ended with a stop sign; {back}.", Sources.Guide));
     }
 
-    /// <summary>Two sessions in a row that were too much: one level back.</summary>
+    private static bool IsFlattened(Situation situation, PlanSession session) =>
+        StepBack.Flattened(situation.Inputs.Plan.Week(session.WeekNumber)!, session) != session;
+
+    /// <summary>Two sessions in a row that were too much: back to where something is no bolder than the last clean dose.</summary>
     public static DecisionReason? TwiceTooMuch(Situation situation) => !situation.Replay.IsTwiceTooMuch ? null : new(
         DecisionKind.ScaleBack,
-        new("hold-signs-twice", "Two sessions in a row came with symptoms, exhaustion or slow recovery: one level back.", $"{Sources.Guide} (hold or scale back); that it is two, {Sources.Own}"));
+        new(
+            "hold-signs-twice",
+            string.Create(CultureInfo.InvariantCulture, $"Two sessions in a row came with symptoms, exhaustion or slow recovery: back to week {situation.Replay.Week}."),
+            $"{Sources.Guide} (hold or scale back); that it is two, {Sources.Own}"));
 
     /// <summary>After a gap, the plan steps back.</summary>
     public static DecisionReason? Gap(Situation situation)
@@ -57,10 +63,17 @@ internal static class ProgressionRules
             return null;
         string then = replay.NeedsReadinessAgain ? "readiness comes first again"
             : before == replay.Week ? "it begins again at this level"
-            : before - replay.Week == 1 ? "one level back" : "two levels back";
+            : LevelsBack(before - replay.Week, replay.Week);
         return new(DecisionKind.ScaleBack, new(
             "gap", string.Create(CultureInfo.InvariantCulture, $"{replay.DaysSinceLast} days have passed since the last session: {then}."), Sources.Own));
     }
+
+    private static string LevelsBack(int levels, int week) => levels switch
+    {
+        1 => "one level back",
+        2 => "two levels back",
+        _ => string.Create(CultureInfo.InvariantCulture, $"back to week {week}, which asks for no more than your last clean run"),
+    };
 
     /// <summary>Nothing was done yet.</summary>
     public static DecisionReason? NotBegun(Situation situation) => situation.Last is not null ? null : new(
@@ -79,7 +92,7 @@ internal static class ProgressionRules
             return null;
         return new(DecisionKind.Hold, new(
             PolicySetting.TimesAtLevel.Name,
-            string.Create(CultureInfo.InvariantCulture, $"Week {replay.Week} was done well {replay.TimesDone} of {times} times."),
+            string.Create(CultureInfo.InvariantCulture, $"Week {replay.Week} has gone well {replay.TimesDone} of the {times} times that it takes."),
             PolicySetting.TimesAtLevel.Source));
     }
 
@@ -92,8 +105,14 @@ internal static class ProgressionRules
         DecisionKind.Progress,
         new(
             "level-done",
-            string.Create(CultureInfo.InvariantCulture, $"Week {situation.Replay.Week - 1} was done as planned {situation.Inputs.Policy[PolicySetting.TimesAtLevel]} times, free of symptoms and recovered from within 24 hours."),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Week {situation.Replay.Week - 1} went as planned {situation.Inputs.Policy[PolicySetting.TimesAtLevel]} times, without symptoms{Recovered(situation)}."),
             $"{Sources.Guide}; {Sources.Deering} (96.4 % against progress by the calendar)"));
+
+    /// <summary>Recovery is asked for after walks and runs alone.</summary>
+    private static string Recovered(Situation situation) =>
+        situation.Last?.Session?.Workout is null ? "" : ", and you had recovered within 24 hours";
 
     /// <summary>Whatever kept the last session from counting: missing data holds, and so do signs short of a stop.</summary>
     public static IEnumerable<DecisionReason> LastSession(Situation situation) =>

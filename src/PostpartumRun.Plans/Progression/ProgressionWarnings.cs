@@ -23,7 +23,10 @@ internal static class ProgressionWarnings
             return null;
         if (planned == Duration.Zero || before == Duration.Zero || week.Milliseconds * 100 <= before.Milliseconds * (100 + percent))
             return null;
-        return new("weekly-volume", $"With it, seven days hold {week} of running, after {before} in the seven before: {Growth(before, week)}, over {percent} %.", PolicySetting.VolumeGrowth.Source);
+        return new(
+            "weekly-volume",
+            $"With the next session, seven days hold {week} of running, after {before} in the seven before: {Growth(before, week)}, over {percent} %.",
+            PolicySetting.VolumeGrowth.Source);
     }
 
     /// <summary>The session's longest run against the longest that was run in 30 days.</summary>
@@ -38,15 +41,18 @@ internal static class ProgressionWarnings
             .Max();
         if (planned == Duration.Zero || longest == Duration.Zero || planned.Milliseconds * 100 <= longest.Milliseconds * (100 + percent))
             return null;
-        return new("longest-run", $"Its longest run is {planned}; the longest of the last 30 days was {longest}: {Growth(longest, planned)}, over {percent} %.", PolicySetting.LongestRunGrowth.Source);
+        return new(
+            "longest-run",
+            $"The longest run of the next session is {planned}; the longest of the last 30 days was {longest}: {Growth(longest, planned)}, over {percent} %.",
+            PolicySetting.LongestRunGrowth.Source);
     }
 
     /// <summary>A step of the plan that changes more than one thing.</summary>
     public static RuleReason? OneChange(Situation situation, NextSession next, bool isProgress)
     {
-        if (!isProgress || situation.Last?.Session is not { } from || PlanAudit.OneChange(situation.Inputs.Plan, from, next.Session) is not { } finding)
+        if (!isProgress || situation.Last?.Session is not { } from || PlanAudit.OneChangeAsChosen(situation.Inputs.Plan, from, next.Session) is not { } finding)
             return null;
-        return new(finding.Rule, $"This step changes {finding.What}. Steps that change one thing each: pprun plan audit --bridge FILE.", finding.Source);
+        return new(finding.Rule, $"The step to the next session changes {finding.What}. Steps that change one thing each: pprun plan audit --bridge FILE.", finding.Source);
     }
 
     /// <summary>Run days that passed without a session.</summary>
@@ -58,8 +64,8 @@ internal static class ProgressionWarnings
             .Count(days => days > situation.Inputs.Policy[PolicySetting.RestDays] && profile.RunDays.Contains(last.Day.AddDays(days).DayOfWeek));
         if (missed == 0)
             return null;
-        string what = missed == 1 ? "1 of your days" : string.Create(CultureInfo.InvariantCulture, $"{missed} of your days");
-        return new("missed-session", $"{what} passed without a session. It is moved or dropped, never doubled: one session comes next.", Sources.Guide);
+        string what = missed == 1 ? "1 of your run days" : string.Create(CultureInfo.InvariantCulture, $"{missed} of your run days");
+        return new("missed-session", $"{what} passed without a session. What was missed is moved or dropped, never doubled: one session comes next.", Sources.Guide);
     }
 
     private static Duration RunBetween(Situation situation, DateOnly first, DateOnly last) => situation.Inputs.Activities

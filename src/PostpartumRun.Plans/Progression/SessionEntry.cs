@@ -28,18 +28,29 @@ internal sealed record SessionEntry(
     public static ImmutableArray<SessionEntry> Of(DecisionInputs inputs)
     {
         var byActivity = inputs.CheckIns.Where(checkIn => checkIn.ActivityId is not null).ToLookup(checkIn => checkIn.ActivityId);
-        var activities = inputs.Activities.Select(activity => new SessionEntry(
-            activity.Day, activity.Start, Find(inputs.Plan, activity.SessionId), activity,
-            [.. byActivity[activity.Id].OrderBy(checkIn => checkIn.At)]));
-        var exercises = inputs.CheckIns
+        // Exercises that the watch recorded and that she told of as well are one session of that day, and so are those she told of twice.
+        var told = inputs.CheckIns
             .Where(checkIn => checkIn.ActivityId is null && Find(inputs.Plan, checkIn.SessionId) is { Workout: null })
-            .Select(checkIn => new SessionEntry(checkIn.Day, checkIn.At, Find(inputs.Plan, checkIn.SessionId), null, [checkIn]));
+            .ToLookup(checkIn => (checkIn.Day, Find(inputs.Plan, checkIn.SessionId)!.FullId));
+        var recorded = inputs.Activities
+            .Where(activity => Find(inputs.Plan, activity.SessionId) is { Workout: null })
+            .ToLookup(activity => (activity.Day, Find(inputs.Plan, activity.SessionId)!.FullId));
+        var activities = inputs.Activities.Select(activity =>
+        {
+            var session = Find(inputs.Plan, activity.SessionId);
+            var own = session is { Workout: null } ? told[(activity.Day, session.FullId)] : [];
+            var checkIns = byActivity[activity.Id].Concat(own).OrderBy(checkIn => checkIn.At);
+            return new SessionEntry(activity.Day, activity.Start, session, activity, [.. checkIns]);
+        });
+        var exercises = told.Where(group => !recorded.Contains(group.Key)).Select(group => new SessionEntry(
+            group.Key.Day, group.Min(checkIn => checkIn.At), Find(inputs.Plan, group.First().SessionId), null,
+            [.. group.OrderBy(checkIn => checkIn.At)]));
         return
         [
             .. activities.Concat(exercises)
                 .Where(entry => entry.Day <= inputs.Today && (entry.IsMain(inputs.Plan) || entry.IsRun))
                 .OrderBy(entry => entry.At).ThenBy(entry => entry.Activity?.Id ?? 0)
-                .Select(entry => entry with { Problems = [.. EntryRules.Problems(entry, inputs.Policy)] }),
+                .Select(entry => entry with { Problems = [.. EntryRules.Problems(entry, inputs.Policy, inputs.Today)] }),
         ];
     }
 

@@ -60,7 +60,7 @@ public static class ReadinessRules
             : "";
         return new(
             "readiness-screen",
-            $"{open.Count} of the {items.Length} items of the readiness screen are not passed: {string.Join(", ", open.Select(state => state.Item.Id))}.{again}",
+            $"{open.Count} of the {items.Length} items of the readiness screen are still open: {string.Join(", ", open.Select(state => state.Item.Id))}.{again}",
             Sources.Goom,
             $"Take them one by one, on one day or on several: pprun ready.{failed}");
     }

@@ -83,6 +83,21 @@ public static class RunnerSettings
         return problems.IsEmpty ? profile : null;
     }
 
+    /// <summary>Why a value cannot be, next to those that are known already; null where nothing speaks against it.</summary>
+    /// <param name="name">Whose value it is, such as <see cref="BirthDate"/>.</param>
+    /// <param name="values">It and the others, by name, as <see cref="TryRead"/> gives them; any can be missing.</param>
+    /// <param name="today">The day against which they are held.</param>
+    public static string? Contradiction(string name, IReadOnlyDictionary<string, string> values, DateOnly today)
+    {
+        var filled = new Dictionary<string, string>(values);
+        filled.TryAdd(BirthDate, Text(today));
+        filled.TryAdd(BirthMode, _modes[0]);
+        filled.TryAdd(Start, filled[BirthDate]);
+        filled.TryAdd(Days, _days[0]);
+        _ = Profile(filled, today, out var problems);
+        return problems.FirstOrDefault(problem => problem.StartsWith($"{name} ", StringComparison.Ordinal));
+    }
+
     /// <summary>The days of the week of a value of <see cref="Days"/>, as <see cref="TryRead"/> gives it.</summary>
     public static ImmutableArray<DayOfWeek> RunDays(string value)
     {

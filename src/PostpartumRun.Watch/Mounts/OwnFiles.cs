@@ -36,6 +36,19 @@ public static class OwnFiles
         }
     }
 
+    /// <summary>Where a file goes on a watch: under its name, unless somebody else's file has that; ours then takes a name of its own.</summary>
+    /// <param name="folder">The watch's folder of new files.</param>
+    /// <param name="name">The file's name.</param>
+    /// <param name="reference">What names the workout or the schedule in it.</param>
+    /// <param name="exports">What was exported before, and is ours to write over.</param>
+    public static string PathFor(string folder, string name, WorkoutReference reference, IReadOnlySet<WorkoutReference> exports)
+    {
+        string path = Path.Combine(folder, name);
+        return !File.Exists(path) || IsOwn(path, exports)
+            ? path
+            : Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(path)}-{reference.SerialNumber:x8}{Path.GetExtension(path)}");
+    }
+
     private static bool IsOwn(ReadOnlySpan<byte> bytes, IReadOnlySet<WorkoutReference> exports)
     {
         var reader = new FitReader(bytes);

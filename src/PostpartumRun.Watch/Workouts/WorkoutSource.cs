@@ -15,6 +15,13 @@ public sealed record WorkoutSource(WorkoutFile? File, string? SessionId, string?
     /// <summary>A workout file is a few kilobytes; more than this is none.</summary>
     private const int MaxFileSize = 1024 * 1024;
 
+    /// <summary>Whether a text names a session of a plan.</summary>
+    public static bool NamesSession(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.StartsWith(SessionPrefix, StringComparison.OrdinalIgnoreCase);
+    }
+
     /// <summary>Finds what a text names.</summary>
     /// <param name="text"><c>week:4</c>, <c>week:6:3-2</c>, the path of a FIT workout file, or a workout's text.</param>
     /// <param name="plan">The plan whose sessions can be named.</param>
@@ -23,7 +30,7 @@ public sealed record WorkoutSource(WorkoutFile? File, string? SessionId, string?
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(plan);
-        if (text.StartsWith(SessionPrefix, StringComparison.OrdinalIgnoreCase))
+        if (NamesSession(text))
             return FindSession(text, plan, runner);
         if (text.EndsWith(".fit", StringComparison.OrdinalIgnoreCase) || System.IO.File.Exists(text))
             return FindFile(text);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CsCheck;
 using Xunit;
 
@@ -86,6 +87,28 @@ public sealed class VerifierEdgeTests
             Assert.All(found.Intervals, interval => Assert.True(interval.End >= interval.Start && interval.InGait >= Duration.Zero));
             Assert.All(found.Segments, segment => Assert.True(segment.End > segment.Start));
         }, iter: 500);
+
+    [Fact]
+    public void A_detection_of_the_watch_that_the_records_refute_is_noted_and_not_believed()
+    {
+        using var recording = Hand.Recording("walk 300, run 60, walk 120, run 60, walk 300");
+        recording.Splits.Add(new(SplitKind.DetectedRun, Duration.FromSeconds(300), Duration.FromSeconds(540)));
+
+        var found = Hand.Verify(recording, Plan);
+
+        string note = Assert.Single(found.Notes, note => note.Contains("s the watch's own detection", StringComparison.Ordinal));
+        Assert.InRange(int.Parse(note.Split(' ')[1], CultureInfo.InvariantCulture), 115, 125);
+        Assert.InRange(found.Run.Seconds, 115, 125);
+    }
+
+    [Fact]
+    public void A_detection_that_is_some_seconds_late_is_no_dispute()
+    {
+        using var recording = Hand.Recording("walk 300, run 60, walk 120, run 60, walk 300");
+        recording.Splits.Add(new(SplitKind.DetectedRun, Duration.FromSeconds(305), Duration.FromSeconds(366)));
+
+        Assert.DoesNotContain(Hand.Verify(recording, Plan).Notes, note => note.Contains("detection", StringComparison.Ordinal));
+    }
 
     [Fact]
     public void A_second_verification_with_the_same_verifier_allocates_nothing()

@@ -79,7 +79,7 @@ public sealed class PlanAuditTests
     });
 
     [Fact]
-    public void A_step_by_distance_has_no_figures_and_says_so()
+    public void Unmeasured_is_a_step_by_distance_which_has_no_figures_and_says_so()
     {
         var loaded = PlanFile.Load(TwoWeeks("400 m run"), "p.yaml");
         var finding = Assert.Single(PlanAudit.Of(loaded.Plan!));

@@ -43,6 +43,24 @@ internal sealed class Life
     /// <summary>A session that went well, with its check-in of the day after.</summary>
     public Life Good(int day, string session) => Did(day, session).NextDay();
 
+    /// <summary>Exercises that the watch recorded, of which no record can tell how they went.</summary>
+    public Life Recorded(int day, string session)
+    {
+        var start = At(day, 8);
+        _activities.Add(new()
+        {
+            Id = _activities.Count + 1,
+            Day = Day0.AddDays(day),
+            Start = start,
+            End = start.AddMinutes(12),
+            SessionId = session,
+            Verdict = SessionVerdict.Unknown,
+            Run = Duration.Zero,
+            PlannedRun = Duration.Zero,
+        });
+        return this;
+    }
+
     /// <summary>A session, and no check-in.</summary>
     public Life Did(int day, string? session, SessionVerdict verdict = SessionVerdict.AsPlanned, double? runMinutes = null)
     {

@@ -8,7 +8,8 @@ namespace PostpartumRun.Plans.Tests;
 /// <summary>What no sequence of inputs may do.</summary>
 public sealed class ProgressionPropertyTests
 {
-    private static readonly string[] _sessions = ["1:walk-10", "2:walk-20", "4:1-2", "4:1-2", "4:1-2", "5:2-2", "5:2-2", "6:2-1", "6:3-2-30", "7:4-1", "8:intervals"];
+    private static readonly string[] _sessions = ["1:walk-10", "2:walk-20", "4:1-2", "4:1-2", "4:1-2", "5:2-2", "5:2-2", "6:2-1", "6:3-2-30",
+        "7:4-1", "7:4-1-hills", "8:continuous", "8:intervals"];
 
     private static readonly Gen<int> _firstWeek = Gen.Int[0, 6].Select(pick => new[] { 1, 1, 3, 4, 4, 5, 6 }[pick]);
 
@@ -132,6 +133,59 @@ public sealed class ProgressionPropertyTests
         }, iter: 20_000);
         Assert.True(runs > 1_000 && notReady > 1_000, $"{runs} runs and {notReady} not ready: the lives are too much alike.");
     }
+
+    [Fact]
+    public void A_step_back_is_never_bolder_in_any_one_thing_than_the_last_clean_dose()
+    {
+        int steps = 0;
+        Gen.Select(_life, Gen.Int[5, 8], Gen.Int[0, 27]).Sample((life, first, gap) =>
+        {
+            // A day without symptoms, so that no stop is open; and a gap, or what a stop sign or two bad sessions lead to.
+            var today = life.Today.AddDays(gap);
+            // From a late week on, so that a step back still leads to a run.
+            var profile = Life.OfARunner().Profile! with { Policy = ProgressionPolicy.Default.With(PolicySetting.FirstWeek, first) };
+            var inputs = life with { Profile = profile, Today = today, CheckIns = life.CheckIns.Add(Well(today)) };
+            var decision = Plans.Progression.Decide(inputs);
+            if (decision is not { Kind: DecisionKind.ScaleBack, Next: { Session.Workout.HasRun: true } next })
+                return;
+            var clean = CleanRuns(inputs);
+            if (clean.Count == 0)
+                return;
+            Interlocked.Increment(ref steps);
+            // What was clean at that very level has been shown to be within her reach, where the last clean dose was of another shape.
+            PlanSession[] within = [clean[^1], .. clean.Where(session => session.WeekNumber == next.Session.WeekNumber)];
+            Assert.All(next.Alternatives.Prepend(next.Session), offered => Assert.True(
+                Array.Exists(within, dose => IsWithin(Figures(offered), Figures(dose))) && !offered.HasHills,
+                $"{offered.FullId} after {string.Join(", ", clean.Select(session => session.FullId))}"));
+        }, iter: 20_000);
+        Assert.True(steps > 500, $"{steps} steps back: the lives are too much alike.");
+    }
+
+    private static CheckIn Well(DateOnly day) =>
+        new() { At = new(day, new(22, 0), TimeSpan.Zero), Day = day, Moment = CheckInMoment.Today, Symptoms = [], Fatigue = Fatigue.Everyday };
+
+    /// <summary>As planned, with a check-in in time, and all well in every check-in.</summary>
+    private static List<PlanSession> CleanRuns(DecisionInputs inputs) =>
+    [
+        .. from activity in inputs.Activities
+           where activity.Verdict == SessionVerdict.AsPlanned && activity.Day <= inputs.Today
+           let said = inputs.CheckIns.Where(checkIn => checkIn.ActivityId == activity.Id).ToList()
+           where said.TrueForAll(checkIn => checkIn.IsClean)
+               && said.Exists(checkIn => checkIn.Moment == CheckInMoment.NextDay && checkIn.At <= activity.End.AddHours(48))
+           let session = inputs.Plan.Weeks.SelectMany(week => week.Sessions).First(session => session.FullId == activity.SessionId)
+           where session.Workout!.HasRun
+           orderby activity.Start
+           select session,
+    ];
+
+    private static double[] Figures(PlanSession session)
+    {
+        var dose = SessionDose.Of(session)!.Value;
+        var main = session.Workout!.Schedule.Where(interval => interval.Step.Role == StepRole.None).Sum(interval => interval.Step.Length.Time.Seconds);
+        return [dose.LongestRun.Seconds, dose.Run.Seconds, Math.Round(dose.Run.Seconds / main, 3), session.HasHills ? 1 : 0];
+    }
+
+    private static bool IsWithin(double[] offered, double[] dose) => offered.Zip(dose).All(pair => pair.First <= pair.Second);
 
     [Fact]
     public void The_lives_come_to_every_kind_of_decision()

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PostpartumRun.Intervals;
 using Xunit;
 
@@ -101,6 +102,46 @@ public sealed class RuleTests
         var back = life.Did(2, "6:2-1-30").After(Fatigue.Everyday, _leak).OnItsOwn(3).On(3);
         Is(back, DecisionKind.ScaleBack, "6:2-1-24", "last-clean-dose");
         Assert.Equal("6:2-1", Assert.Single(back.Next!.Alternatives).FullId);
+    }
+
+    [Theory]
+    [InlineData("7:4-1-hills", 5, "7:4-1")]
+    [InlineData("7:4-1-hills", 20, "5:2-2")]
+    [InlineData("8:continuous", 12, "4:1-2")]
+    [InlineData("8:continuous-12", 12, "6:3-2")]
+    [InlineData("8:intervals", 12, "7:4-1")]
+    public void Last_clean_dose_bounds_a_step_back_in_every_one_thing(string clean, int day, string next)
+    {
+        var life = StartingAt(int.Parse(clean[..1], CultureInfo.InvariantCulture)).Good(0, clean);
+        var decision = (day > 7 ? life : life.Did(2, "8:continuous").After(Fatigue.Everyday, _leak).OnItsOwn(3)).On(day);
+        Is(decision, DecisionKind.ScaleBack, next);
+        Assert.Empty(decision.Next!.Alternatives.Where(session => session.HasHills));
+    }
+
+    [Fact]
+    public void Last_clean_dose_with_hills_is_named_and_comes_back_on_the_flat()
+    {
+        var life = StartingAt(7).Good(0, "7:4-1-hills").Did(2, "7:4-1-hills").After(Fatigue.Everyday, _leak).OnItsOwn(3);
+        Assert.Contains("7:4-1-hills of 2026-09-07, on the flat", Reason(life.On(3), "last-clean-dose").Text, StringComparison.Ordinal);
+        Assert.Equal("7:4-1", life.On(3).Next!.Session.FullId);
+    }
+
+    [Fact]
+    public void Last_clean_dose_does_not_forbid_what_was_clean_at_the_level_of_the_step_back()
+    {
+        var life = StartingAt(7).Good(0, "7:4-1").Good(2, "7:4-1").Good(4, "8:continuous");
+        Is(life.On(12), DecisionKind.ScaleBack, "7:4-1", "gap");
+    }
+
+    [Fact]
+    public void Symptoms_after_hills_hold_on_the_flat() =>
+        Is(StartingAt(7).Good(0, "7:4-1").Did(2, "7:4-1-hills").NextDay(symptoms: _pressure).On(3), DecisionKind.Hold, "7:4-1", "symptoms");
+
+    private static Life StartingAt(int week)
+    {
+        var life = Life.OfARunner();
+        life.Profile = life.Profile! with { Policy = ProgressionPolicy.Default.With(PolicySetting.FirstWeek, week) };
+        return life;
     }
 
     [Theory]
@@ -248,6 +289,22 @@ public sealed class RuleTests
     }
 
     [Fact]
+    public void Verified_dose_is_not_asked_of_exercises_that_the_watch_recorded_and_a_check_in_tells_of()
+    {
+        var life = StartingAt(3);
+        Is(life.Recorded(0, "3:drills").On(1), DecisionKind.Hold, "3:drills", "missing-check-in");
+        Is(life.After().Recorded(2, "3:drills").After().On(3), DecisionKind.Progress, "4:1-2", "level-done");
+    }
+
+    [Fact]
+    public void Times_at_level_counts_exercises_once_that_were_recorded_and_told_of_as_well()
+    {
+        var life = StartingAt(3).Recorded(0, "3:drills").Exercised(0, "3:drills").Exercised(0, "3:drills");
+        Is(life.On(1), DecisionKind.Hold, "3:drills", "times-at-level");
+        Is(life.Exercised(2, "3:drills").On(3), DecisionKind.Progress, "4:1-2", "level-done");
+    }
+
+    [Fact]
     public void Plan_complete_stays_at_the_last_level()
     {
         var life = Life.OfARunner();
@@ -275,7 +332,10 @@ public sealed class RuleTests
     {
         var life = Life.OfARunner();
         life.Profile = life.Profile! with { Policy = ProgressionPolicy.Default.With(PolicySetting.FirstWeek, 6) };
-        Assert.Contains("run length 3:00 → 4:00", Reason(life.Good(0, "6:3-2").Good(2, "6:3-2").On(3), "one-change").Text, StringComparison.Ordinal);
+        string text = Reason(life.Good(0, "6:3-2").Good(2, "6:3-2").On(3), "one-change").Text;
+        Assert.Contains("run length 3:00 → 4:00", text, StringComparison.Ordinal);
+        // Week 7 leaves hills to her, and the session that is offered is the flat one.
+        Assert.DoesNotContain("hills", text, StringComparison.Ordinal);
     }
 
     [Fact]

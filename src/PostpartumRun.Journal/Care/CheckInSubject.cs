@@ -1,50 +1,44 @@
-using PostpartumRun.Journal;
 using PostpartumRun.Plans;
 
-namespace PostpartumRun.Cli.Commands;
-
-/// <summary>What was answered, as it was written; null for what was not.</summary>
-internal sealed record CheckInAnswers
-{
-    public string? When { get; init; }
-    public long? Activity { get; init; }
-    public string? Session { get; init; }
-    public string[]? Symptoms { get; init; }
-    public string? Fatigue { get; init; }
-    public string? Recovered { get; init; }
-    public string? Note { get; init; }
-
-    /// <summary>Whether nothing was said about how it was.</summary>
-    public bool IsEmpty => Symptoms is null && Fatigue is null && Recovered is null && Note is null;
-}
+namespace PostpartumRun.Journal;
 
 /// <summary>What a check-in is about.</summary>
-internal sealed record CheckInPlace(CheckInMoment Moment, ActivitySummary? Activity, string? SessionId, string What);
+/// <param name="Moment">What it looks back on.</param>
+/// <param name="Activity">The activity that it belongs to; null for none.</param>
+/// <param name="SessionId">The session of exercises that was done; null for none.</param>
+/// <param name="What">The same in words: <c>after activity 3 of 2026-09-07</c>.</param>
+public sealed record CheckInPlace(CheckInMoment Moment, ActivitySummary? Activity, string? SessionId, string What);
 
 /// <summary>Finds what a check-in is about, or says why there is nothing.</summary>
-internal sealed class CheckInSubject(JournalStore journal, JournalRunner runner, RunnerCare care, TimeProvider clock)
+/// <param name="journal">The log.</param>
+/// <param name="runner">Whose.</param>
+/// <param name="care">What the log says about her.</param>
+/// <param name="clock">Tells how long ago a run was.</param>
+public sealed class CheckInSubject(JournalStore journal, JournalRunner runner, RunnerCare care, TimeProvider clock)
 {
     /// <summary>From so long after a run on, a check-in is the next day's.</summary>
     private static readonly TimeSpan _nextDay = TimeSpan.FromHours(12);
 
+    /// <summary>What the answers belong to: what they name, or what is due.</summary>
+    /// <exception cref="AnswerException">There is nothing of the kind.</exception>
     public CheckInPlace Find(CheckInAnswers asked)
     {
         if (asked.Session is { } session)
             return OfExercises(asked, session);
         if (asked.When?.Trim().ToLowerInvariant() is { } word && Moment(word) == CheckInMoment.Today)
-            return asked.Activity is null ? Now() : throw CommandException.Usage("--when today is of no run: leave out --activity.");
+            return asked.Activity is null ? Now() : throw new AnswerException("when", "today is of no run: leave out the activity.");
         var moment = asked.When is { } given ? Moment(given.Trim().ToLowerInvariant()) : (CheckInMoment?)null;
         if (asked.Activity is { } id)
         {
             var known = journal.ListActivities(runner).FirstOrDefault(activity => activity.Id == id)
-                ?? throw CommandException.Usage($"The log of {runner.Name} has no activity {id}. 'pprun log list' shows what it has.");
+                ?? throw new AnswerException("activity", $"{id} cannot be: the log of {runner.Name} has no activity {id}.");
             return Of(moment ?? Due(known), known);
         }
         if (moment is { } wanted)
         {
             return care.NextToCheckIn(wanted) is { } lacking
                 ? Of(wanted, lacking)
-                : throw CommandException.Usage($"Every activity of the log has its check-in of {Word(wanted)}. How it is now, of no run: --when today.");
+                : throw new AnswerException("when", $"{Word(wanted)} has been answered for every activity of the log. How it is now, of no run, is today.");
         }
         var latest = care.NextToCheckIn(CheckInMoment.NextDay);
         return latest is null ? Now() : Of(Due(latest), latest);
@@ -62,12 +56,12 @@ internal sealed class CheckInSubject(JournalStore journal, JournalRunner runner,
     private CheckInPlace OfExercises(CheckInAnswers asked, string name)
     {
         if (asked.Activity is not null || asked.When is not null)
-            throw CommandException.Usage("--session is of exercises that you did: leave out --activity and --when.");
+            throw new AnswerException("session", "is of exercises that you did: leave out the activity and when.");
         if (!care.Plan.TryFindSession(name, out var session, out string? error))
-            throw CommandException.Usage(error);
+            throw new AnswerException("session", $"{name} cannot be: {error}");
         return session.Workout is null
             ? new(CheckInMoment.After, null, session.FullId, $"after session {session.FullId}")
-            : throw CommandException.Usage($"Session {session.FullId} is recorded by the watch: import it, and check in to the activity.");
+            : throw new AnswerException("session", $"{session.FullId} is recorded by the watch: import it, and check in to the activity.");
     }
 
     private static CheckInMoment Moment(string word) => word switch
@@ -75,7 +69,7 @@ internal sealed class CheckInSubject(JournalStore journal, JournalRunner runner,
         "after" => CheckInMoment.After,
         "next-day" => CheckInMoment.NextDay,
         "today" => CheckInMoment.Today,
-        _ => throw CommandException.Usage($"--when {word}: choose after, next-day or today."),
+        _ => throw new AnswerException("when", $"{word}: choose after, next-day or today."),
     };
 
     private static string Word(CheckInMoment moment) => moment == CheckInMoment.After ? "after" : "next-day";

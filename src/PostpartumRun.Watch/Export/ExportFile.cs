@@ -1,19 +1,23 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
-using PostpartumRun.Watch;
 
-namespace PostpartumRun.Cli.Commands;
+namespace PostpartumRun.Watch;
 
 /// <summary>A file of an export before it is written.</summary>
 /// <param name="Source">What it is of.</param>
 /// <param name="Workout">The workout, or the part of it, that it holds.</param>
 /// <param name="Name">Its name without whose it is.</param>
 /// <param name="Bytes">What it holds; null where the format has no room for it.</param>
-internal sealed record ExportFile(WorkoutSource Source, WorkoutFile Workout, string Name, byte[]? Bytes)
+public sealed record ExportFile(WorkoutSource Source, WorkoutFile Workout, string Name, byte[]? Bytes)
 {
     private const string DefaultRunner = "me";
 
+    /// <summary>A FIT workout file.</summary>
+    /// <param name="source">What it is of.</param>
+    /// <param name="file">The workout, or the part of it.</param>
+    /// <param name="part">Which part, from 1; null for the whole.</param>
+    /// <param name="device">What it is written for.</param>
     public static ExportFile OfFit(WorkoutSource source, WorkoutFile file, int? part, DeviceProfile device)
     {
         var target = new ArrayBufferWriter<byte>(2048);
@@ -21,6 +25,7 @@ internal sealed record ExportFile(WorkoutSource Source, WorkoutFile Workout, str
         return new(source, file, $"{BaseName(source)}{(part is { } number ? $"-part-{number}" : "")}.fit", target.WrittenSpan.ToArray());
     }
 
+    /// <summary>A file of text.</summary>
     public static ExportFile OfText(WorkoutSource source, string? text, ExportFormat format) => new(
         source,
         source.File!,

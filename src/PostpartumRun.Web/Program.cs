@@ -1,0 +1,3 @@
+using PostpartumRun.Web;
+
+return await WebCommandLine.RunAsync(args, TimeProvider.System).ConfigureAwait(false);

@@ -1,0 +1,170 @@
+using Microsoft.Playwright;
+using PostpartumRun.Plans;
+using PostpartumRun.Testing;
+using PostpartumRun.Watch;
+using Xunit;
+
+namespace PostpartumRun.Web.Tests;
+
+public sealed class BrowserTest(Browser browser)
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task From_the_first_start_to_the_decision(bool isPhone)
+    {
+        await using var server = await PageUnderTest.StartAsync();
+        await using var visit = await browser.OpenAsync(server, isPhone);
+        var page = visit.Page;
+        await visit.OpenAsync("", "first-start");
+        await page.ClickAsync(".steps a >> nth=0");
+        await page.FillAsync("#birth-date", "2026-04-20");
+        await page.CheckAsync("input[value=vaginal]");
+        await page.FillAsync("#start", "2026-08-10");
+        foreach (string day in (string[])["mon", "wed", "sat"])
+            await page.CheckAsync($"input[value={day}]");
+        await page.FillAsync("#cleared", "2026-06-10");
+        await page.ClickAsync("text=The figures of the rules");
+        await page.FillAsync("#first-week", "4");
+        await visit.LookAsync("settings");
+        await page.ClickAsync("text=Keep");
+        await page.ClickAsync("a[href$=ready] >> nth=0");
+        foreach (var tile in await page.QuerySelectorAllAsync("input[value=pass]"))
+            await tile.CheckAsync();
+        await visit.LookAsync("ready");
+        await page.ClickAsync("text=Keep");
+        await page.ClickAsync("text=What comes next");
+        await visit.LookAsync("today");
+
+        var download = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync("button:has-text('Download for the watch')"));
+        Assert.Equal("week-4-1-2.fit", download.SuggestedFilename);
+        Assert.True(WorkoutFileReader.TryRead(await File.ReadAllBytesAsync(await download.PathAsync(), TestContext.Current.CancellationToken), out var workout, out _));
+        byte[] run = new SimulatedActivity { Workout = workout, Start = PageUnderTest.Now.AddDays(-1).AddHours(-1), Seed = 1 }.ToBytes();
+
+        await page.ClickAsync("a[href$=import] >> nth=0");
+        List<FilePayload> files = [new() { Name = "run.fit", MimeType = "application/octet-stream", Buffer = run }, new() { Name = "holiday.fit", MimeType = "application/octet-stream", Buffer = [1, 2, 3] }];
+        if (Corpus.IsPresent && CorpusFile.All().FirstOrDefault(file => file.IsValid && file.Records is > 1000 and < 4000) is { } real)
+            files.Add(new() { Name = "real.fit", MimeType = "application/octet-stream", Buffer = real.Bytes() });
+        await page.SetInputFilesAsync("#files", files);
+        await page.ClickAsync("main button");
+        await page.WaitForSelectorAsync("text=: done");
+        Assert.Equal(files.Count, (await page.QuerySelectorAllAsync(".lines li")).Count);
+        await visit.LookAsync("import");
+        await page.ClickAsync("a:has-text('run.fit')");
+        await visit.LookAsync("activity");
+        var figure = page.Locator("[aria-labelledby=picture] svg");
+        await figure.ScrollIntoViewIfNeededAsync();
+        await figure.HoverAsync();
+        Assert.Matches("at .* min/km .* steps/min", await page.TextContentAsync("[data-reading]"));
+
+        await page.ClickAsync("nav >> text=Check in");
+        await page.CheckAsync("input[value=none] >> nth=0");
+        await page.CheckAsync("input[name=fatigue][value=everyday]");
+        await page.CheckAsync("input[name=recovered][value=yes]");
+        await visit.LookAsync("checkin");
+        await page.ClickAsync("main button");
+        await visit.LookAsync("decided");
+        Assert.Contains("Hold", await page.TextContentAsync(".decision"), StringComparison.Ordinal);
+        Assert.DoesNotContain("missing-check-in", await page.TextContentAsync(".decision"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, false)]
+    [InlineData(true, true)]
+    [InlineData(false, true)]
+    public async Task Every_page_can_be_read_by_everybody(bool isPhone, bool isDark)
+    {
+        await using var server = await PageUnderTest.StartAsync();
+        server.Introduce();
+        server.Introduce(whom: server.Journal.GetOrAddRunner("Ada"));
+        await LiveAsync(server);
+        await using var visit = await browser.OpenAsync(server, isPhone, isDark: isDark);
+        foreach (string name in (string[])["", "plan", "plan/1", "plan/6", "activities", "activities/3", "progress", "checkin", "import", "settings", "ready", "refused?session=4:1-2", "/runners"])
+        {
+            await visit.OpenAsync(name, $"page-{(name.Length == 0 ? "today" : name.Trim('/').Split('?')[0].Replace('/', '-'))}");
+        }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_stop_sign_is_answered_before_anything_is_sent_and_on_the_next_page(bool isPhone)
+    {
+        await using var server = await PageUnderTest.StartAsync();
+        server.Introduce();
+        await using var visit = await browser.OpenAsync(server, isPhone);
+        await visit.OpenAsync("checkin?when=today", "checkin-today");
+        Assert.False(await visit.Page.IsVisibleAsync(".stop-advice"));
+        await visit.Page.CheckAsync("input[value=leaking]");
+        Assert.True(await visit.Page.IsVisibleAsync(".stop-advice"));
+        await visit.LookAsync("checkin-stop");
+        await visit.Page.CheckAsync("input[name=fatigue][value=none]");
+        await visit.Page.ClickAsync("main button");
+        await visit.LookAsync("stop");
+        Assert.Contains(SymptomFacts.StopAdvice, await visit.Page.TextContentAsync(".decision.stop"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_JavaScript_an_import_lists_what_became_of_each_file()
+    {
+        await using var server = await PageUnderTest.StartAsync();
+        await using var visit = await browser.OpenAsync(server, isPhone: true, hasJavaScript: false);
+        await visit.Page.GotoAsync(PagePath.Of(server.Me, "import"));
+        await visit.Page.SetInputFilesAsync("#files", new FilePayload { Name = "run.fit", MimeType = "application/octet-stream", Buffer = PageUnderTest.Run("4:1-2") });
+        await visit.Page.ClickAsync("main button");
+        Assert.Equal(1, await visit.Page.Locator(".lines .logged").CountAsync());
+    }
+
+    [Fact]
+    public async Task A_check_in_is_made_by_keyboard_alone()
+    {
+        await using var server = await PageUnderTest.StartAsync();
+        server.Introduce();
+        await using var visit = await browser.OpenAsync(server, isPhone: false);
+        await visit.OpenAsync("checkin?when=today", "checkin-keyboard");
+        await visit.Page.Keyboard.PressAsync("Tab");
+        Assert.Equal("Skip to the content", await visit.Page.EvaluateAsync<string>("document.activeElement.textContent"));
+        await visit.Page.Keyboard.PressAsync("Enter");
+        await visit.Page.Keyboard.PressAsync("Tab");
+        await visit.Page.Keyboard.PressAsync("Space");
+        Assert.True(await visit.Page.IsCheckedAsync("input[value=none] >> nth=0"));
+        for (int symptoms = 0; symptoms <= SymptomFacts.All.Length; symptoms++)
+            await visit.Page.Keyboard.PressAsync("Tab");
+        await visit.Page.Keyboard.PressAsync("Space");
+        await visit.Page.Keyboard.PressAsync("Enter");
+        await visit.Page.WaitForSelectorAsync(".said");
+        Assert.Single(server.Journal.ListCheckIns(server.Me));
+    }
+
+    /// <summary>Five runs over two weeks, most of them well, and how they were.</summary>
+    private static async Task LiveAsync(PageUnderTest server)
+    {
+        (Deviation, int)[][] how = [[], [(Deviation.NoLaps, 1)], [(Deviation.RunThrough, 3)], [(Deviation.WalkRun, 2)], []];
+        using (await server.PostAsync("", "form[action$=export]", ("to", "file"))) { }
+        for (int run = 0; run < how.Length; run++)
+        {
+            var start = PageUnderTest.Now.AddDays((3 * run) - 13);
+            byte[] bytes = new SimulatedActivity
+            {
+                Workout = SessionWorkouts.Of(TrainingPlan.BuiltIn, TrainingPlan.BuiltIn.Week(4)!.DefaultSession, "me"),
+                Start = start,
+                Seed = run + 1,
+                Deviations = how[run].ToDictionary(entry => entry.Item1, entry => entry.Item2),
+            }.ToBytes();
+            await server.ImportAsync(($"run-{run + 1}.fit", bytes));
+            server.Journal.SaveCheckIn(server.Me, new CheckIn
+            {
+                At = start.AddHours(20),
+                Day = DateOnly.FromDateTime(start.AddHours(20).UtcDateTime),
+                Moment = CheckInMoment.NextDay,
+                ActivityId = run + 1,
+                Symptoms = run == 2 ? [new(Symptom.Pressure, 7)] : [],
+                Fatigue = run == 2 ? Fatigue.Exhausted : Fatigue.Everyday,
+                Recovered = run != 2,
+                Note = run == 2 ? "Too fast, with the buggy." : null,
+            });
+        }
+        await server.GetAsync("");
+    }
+}

@@ -1,0 +1,56 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace PostpartumRun.Web.Tests;
+
+/// <summary>Somebody in front of a browser. Whatever the console says against a page, and whatever it asks of another host, fails the test at the end.</summary>
+internal sealed class Visit : IAsyncDisposable
+{
+    private readonly PageUnderTest _server;
+    private readonly IBrowserContext _context;
+    private readonly string _device;
+    private readonly List<string> _complaints = [];
+
+    public Visit(PageUnderTest server, IBrowserContext context, IPage page, string device, bool isDark)
+    {
+        (_server, _context, Page, _device) = (server, context, page, isDark ? $"{device}-dark" : device);
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning")
+                _complaints.Add($"{page.Url}: {message.Text}");
+        };
+        page.PageError += (_, error) => _complaints.Add($"{page.Url}: {error}");
+        page.Request += (_, request) =>
+        {
+            if (!request.Url.StartsWith(server.Address.ToString(), StringComparison.Ordinal))
+                _complaints.Add($"{page.Url} asks {request.Url}");
+        };
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>Opens a page of hers, and looks at it as <see cref="LookAsync"/> does.</summary>
+    public async Task OpenAsync(string page, string name)
+    {
+        await Page.GotoAsync(page.StartsWith('/') ? page : PagePath.Of(_server.Me, page));
+        await LookAsync(name);
+    }
+
+    /// <summary>The page as it is now breaks no rule of axe's, is no wider than its window, and is kept as a picture.</summary>
+    public async Task LookAsync(string name)
+    {
+        if (Browser.Screenshots is { } folder)
+            await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{_device}.png"), FullPage = true });
+        var found = await Page.RunAxe();
+        Assert.Empty(found.Violations.Select(violation => $"{name}: {violation.Id}: {string.Join("; ", violation.Nodes.Select(node => node.Html))}"));
+        int[] widths = await Page.EvaluateAsync<int[]>("[document.documentElement.scrollWidth, document.documentElement.clientWidth]");
+        Assert.True(widths[0] <= widths[1], $"{name} is {widths[0]} wide in a window of {widths[1]}");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _context.DisposeAsync();
+        Assert.Empty(_complaints);
+    }
+}
