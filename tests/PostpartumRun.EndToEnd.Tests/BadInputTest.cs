@@ -17,7 +17,7 @@ public sealed class BadInputTest
         { 2, "no command 'nosuch'", ["log", "nosuch"] },
         { 2, "Say which: list, show", ["log"] },
         { 2, "one word too many", ["fit", "dump", "good.fit", "good.fit"] },
-        { 2, "Required argument missing", ["import"] },
+        { 2, "there is nothing to import", ["import"] },
         { 2, "Required argument missing", ["verify"] },
         { 2, "is empty", ["import", ""] },
         { 2, "is empty", ["fit", "dump", ""] },

@@ -52,7 +52,10 @@ public sealed class HostileFilesTest
         Directory.CreateDirectory(pprun.File("in"));
         var random = new Random(Seed);
         int bombs = Math.Max(2, count / 100);
-        byte[] bomb = Zip("run.fit", new byte[64 << 20]);
+        // Of two kinds: one is no activity from its first byte, the other begins as one.
+        var (plain, disguised) = (new byte[64 << 20], new byte[48 << 20]);
+        Activity(count).CopyTo(disguised, 0);
+        byte[][] packed = [Zip("run.fit", plain), Zip("run.fit", disguised)];
         for (int i = 0; i < count; i++)
         {
             string name = $"in/{random.Next(100_000):00000}-{i}-{Oddities[i % Oddities.Length]}";
@@ -70,7 +73,7 @@ public sealed class HostileFilesTest
             }
             else if (i / 2 % (count / 2 / bombs) == 0)
             {
-                pprun.Write($"{name}.zip", bomb);
+                pprun.Write($"{name}.zip", packed[bad.Count % 2]);
                 bad.Add($"{name}.zip/run.fit");
             }
             else

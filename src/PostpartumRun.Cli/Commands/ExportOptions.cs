@@ -9,9 +9,6 @@ namespace PostpartumRun.Cli.Commands;
 /// <summary>The options of an export: what, where to, in what form, and on which days.</summary>
 internal sealed class ExportOptions
 {
-    /// <summary>What <c>--to</c> says for a watch that is plugged in.</summary>
-    public const string TheWatch = "watch";
-
     private const int MostWeeks = 12;
 
     public ExportOptions(Command command)
@@ -108,7 +105,7 @@ internal sealed class ExportOptions
             result.AddError("--days and --for say on which days from --start on: give it too, as --start 2026-09-07.");
         if (isCalendar && !isScheduled)
             result.AddError("A calendar needs days: give --start 2026-09-07, and --days mon,wed,sat.");
-        if (result.GetValue(To) == TheWatch && result.GetResult(Format) is not null && !IsFormat(result, ExportFormat.Fit))
+        if (result.GetValue(To) == NamedWatch.PluggedIn && result.GetResult(Format) is not null && !IsFormat(result, ExportFormat.Fit))
             result.AddError("A watch takes FIT files alone: give --to a folder for other formats.");
     }
 

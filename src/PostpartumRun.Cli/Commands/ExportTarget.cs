@@ -12,29 +12,13 @@ internal sealed record ExportTarget(string Folder, MountedWatch? Watch)
     /// </summary>
     public static ExportTarget Find(string to, Terminal terminal)
     {
-        var watch = to == ExportOptions.TheWatch ? PluggedIn() : string.IsNullOrWhiteSpace(to) ? null : MountedWatch.At(to);
+        var watch = NamedWatch.Find("--to", to);
         string folder = watch?.NewFilesFolder ?? to;
         if (watch is not null)
             terminal.Message($"pprun: onto the watch {watch.Name}: {folder}");
         Create(folder);
         // The folder of new files, given as such, is the watch's too.
         return new(folder, watch ?? AroundOf(folder));
-    }
-
-    private static MountedWatch PluggedIn()
-    {
-        var places = MountedWatch.Places();
-        var found = MountedWatch.Find(places);
-        string where = string.Join(", ", places);
-        return found.Length switch
-        {
-            1 => found[0],
-            0 => throw CommandException.Usage(
-                $"No watch is plugged in, as far as can be seen: there is no GARMIN folder in {where}. "
-                + "Plug it in and let it show up as a drive, or give --to the folder that it has."),
-            _ => throw CommandException.Usage(
-                $"There are several watches. Say which: {string.Join(" or ", found.Select(watch => $"--to \"{Path.GetDirectoryName(watch.Folder)}\""))}."),
-        };
     }
 
     private static MountedWatch? AroundOf(string folder)

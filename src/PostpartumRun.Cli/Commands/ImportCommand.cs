@@ -8,8 +8,6 @@ namespace PostpartumRun.Cli.Commands;
 /// <summary><c>pprun import</c>: activities, matched, verified and logged.</summary>
 internal static class ImportCommand
 {
-    private const string TheWatch = "watch";
-
     public static Command Create(CommandContext context)
     {
         var paths = new Argument<string[]>("PATH")
@@ -19,7 +17,7 @@ internal static class ImportCommand
         };
         var from = new Option<string?>("--from")
         {
-            Description = $"'{TheWatch}' for the activities of the watch that is plugged in, or the folder that a watch has as a drive.",
+            Description = $"'{NamedWatch.PluggedIn}' for the activities of the watch that is plugged in, or the folder that a watch has as a drive.",
             HelpName = "WATCH",
         };
         var stages = new Option<bool>("--stages") { Description = "Tell at the end what each stage of the work cost." };
@@ -40,28 +38,13 @@ internal static class ImportCommand
     {
         if (from is null)
             return [];
-        var watch = from == TheWatch ? PluggedIn() : string.IsNullOrWhiteSpace(from) ? null : MountedWatch.At(from);
+        var watch = NamedWatch.Find("--from", from);
         if (watch is null)
             throw CommandException.Usage($"--from {from}: no watch is mounted there, there is no GARMIN folder in it. For a folder of files, leave out --from.");
         if (watch.ActivityFolder is not { } folder)
             throw CommandException.Usage($"The watch {watch.Name} holds no activities yet: there is no Activity folder in {watch.Folder}.");
         terminal.Message($"pprun: from the watch {watch.Name}: {folder}");
         return [folder];
-    }
-
-    private static MountedWatch PluggedIn()
-    {
-        var places = MountedWatch.Places();
-        var found = MountedWatch.Find(places);
-        return found.Length switch
-        {
-            1 => found[0],
-            0 => throw CommandException.Usage(
-                $"No watch is plugged in, as far as can be seen: there is no GARMIN folder in {string.Join(", ", places)}. "
-                + "Plug it in and let it show up as a drive, or give --from the folder that it has."),
-            _ => throw CommandException.Usage(
-                $"There are several watches. Say which: {string.Join(" or ", found.Select(watch => $"--from \"{Path.GetDirectoryName(watch.Folder)}\""))}."),
-        };
     }
 
     private static async Task<int> ImportAsync(CommandContext context, ParseResult result, string[] paths, bool tellStages, CancellationToken cancellation)

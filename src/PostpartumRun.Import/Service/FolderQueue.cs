@@ -12,6 +12,7 @@ internal sealed class FolderQueue(FolderOptions options, TimeProvider clock)
         public (long Length, DateTime Written) Stamp { get; set; }
         public DateTimeOffset Since { get; set; }
         public DateTimeOffset NotBefore { get; set; }
+        public DateTimeOffset LookedAt { get; set; }
         public int Failures { get; set; }
         public bool IsDone { get; set; }
     }
@@ -35,6 +36,7 @@ internal sealed class FolderQueue(FolderOptions options, TimeProvider clock)
             // What was done and is written to again is another file.
             if (entry.Stamp != stamp)
                 (entry.Stamp, entry.Since, entry.Failures, entry.IsDone, entry.NotBefore) = (stamp, now, 0, false, default);
+            entry.LookedAt = now;
             if (!entry.IsDone && now >= entry.NotBefore && IsDue(path, now - entry.Since))
                 due.Add(path);
         }
@@ -71,8 +73,9 @@ internal sealed class FolderQueue(FolderOptions options, TimeProvider clock)
         foreach (var entry in _entries.Values.Where(entry => !entry.IsDone))
         {
             var at = entry.Since + options.Steady > entry.NotBefore ? entry.Since + options.Steady : entry.NotBefore;
-            if (at > now && at - now < next)
-                next = at - now;
+            // One whose time came while others were imported is to be looked at now; one that was looked at since waits for a change.
+            if (at > entry.LookedAt && at - now < next)
+                next = at > now ? at - now : TimeSpan.Zero;
         }
         return next;
     }

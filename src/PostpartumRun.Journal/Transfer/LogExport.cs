@@ -57,6 +57,8 @@ public static class LogExport
                     byte[] bytes = File.ReadAllBytes(file);
                     journal.Originals.Save(Convert.ToHexStringLower(SHA256.HashData(bytes)), bytes);
                 }
+                // As for an import: what the log names has to outlast a power cut as surely as the log does.
+                journal.Originals.Flush();
             }
             return journal.ReadLines(runner, lines);
         }

@@ -62,23 +62,25 @@ internal sealed class LevelReplay
         for (int index = 0; index < entries.Length; index++)
         {
             if (index > 0)
-                replay.StepBackAfterGap(entries[index].Day.DayNumber - entries[index - 1].Day.DayNumber, entries[..index]);
+                replay.StepBackAfterGap(entries[index].Day.DayNumber - entries[index - 1].Day.DayNumber, index);
             replay.Count(index);
         }
         if (entries.Length > 0)
         {
             int before = replay.Week;
             replay.DaysSinceLast = inputs.Today.DayNumber - entries[^1].Day.DayNumber;
-            if (replay.StepBackAfterGap(replay.DaysSinceLast, entries))
+            if (replay.StepBackAfterGap(replay.DaysSinceLast, entries.Length))
                 replay.WeekBeforeGap = before;
         }
         return replay;
     }
 
-    private bool StepBackAfterGap(int days, ImmutableArray<SessionEntry> done)
+    private bool StepBackAfterGap(int days, int doneCount)
     {
         if (days < _policy[PolicySetting.GapOneLevel])
             return false;
+        // A copy, which only a gap is worth: one an entry made years of them cost their square.
+        var done = _entries[..doneCount];
         (TimesDone, HasAdvanced, IsComplete) = (0, false, false);
         Week = Math.Max(1, Week - (days >= _policy[PolicySetting.GapTwoLevels] ? 2 : 1));
         if (days >= _policy[PolicySetting.GapReadiness])
