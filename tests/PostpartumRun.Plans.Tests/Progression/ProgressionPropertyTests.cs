@@ -196,7 +196,7 @@ public sealed class ProgressionPropertyTests
             var kind = Plans.Progression.Decide(inputs).Kind;
             lock (kinds)
                 kinds.Add(kind);
-        }, iter: 5_000);
+        }, iter: 50_000);
         Assert.Equal(4, kinds.Count);
     }
 }
