@@ -104,6 +104,21 @@ public sealed class AtATerminalTest
     }
 
     [Fact]
+    public void Leaning_on_Enter_says_of_no_run_that_she_has_recovered()
+    {
+        using var pprun = new PprunProcess().MakeReady();
+        pprun.Simulate("a.fit", "week:4");
+        pprun.Run("import", "a.fit").Done();
+        using var terminal = new TerminalSession(pprun, 80, "checkin --when next-day");
+        foreach (string question in new[] { "heaviness", "leaking", "sharp", "doming", "low back", "pressure", "pubic", "any other pain" })
+            terminal.On("Did you notice").On(question).On("yes", Enter);
+        terminal.On("None of these at all", Type("y")).On("How tired are you?").On("exhausted", Enter)
+            .On("recovered within 24 hours?").On("yes", Enter).On("your own words?", Enter).On("kept check-in 1");
+        Assert.Equal(0, terminal.End());
+        Assert.Contains("not recovered from within 24 hours", pprun.Run("status").Done().Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Status_at_a_narrow_terminal_breaks_no_line_beyond_its_edge()
     {
         using var pprun = new PprunProcess().MakeReady();

@@ -42,7 +42,7 @@ internal sealed class ExportGate
         var gate = new SafetyGate(journal, runner, _context.Care(journal, runner));
         var answer = gate.Ask([.. exports.Select(export => new GateItem(export.SessionId, export.File!.Workout.HasRun, export.SessionId ?? export.File.Workout.ToString()))]);
         foreach (var warning in answer.Warnings)
-            _context.Terminal.Message($"pprun: note: {warning.Text} ({warning.Rule}: {warning.Source})");
+            _context.Terminal.Message($"pprun: note: {warning.Text} ({warning.Rule}: {warning.Source}) {warning.Lifts}".TrimEnd());
         if (answer.IsOpen)
             return;
         if (result.GetValue(_override) is not { } reason)
