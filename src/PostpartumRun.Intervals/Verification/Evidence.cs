@@ -61,8 +61,17 @@ internal sealed class Evidence
     /// <summary>A first look at the speeds.</summary>
     internal SpeedLook Look { get; private set; }
 
+    /// <summary>Whether vertical oscillation was recorded.</summary>
+    internal bool HasOscillation { get; private set; }
+
+    /// <summary>Whether stance time was recorded.</summary>
+    internal bool HasStance { get; private set; }
+
+    /// <summary>Whether power was recorded.</summary>
+    private bool HasPower { get; set; }
+
     /// <summary>Whether oscillation, stance time or power was recorded.</summary>
-    internal bool HasDynamics { get; private set; }
+    internal bool HasDynamics => HasOscillation || HasStance || HasPower;
 
     /// <summary>Whether the distance covered is known.</summary>
     internal bool HasDistance { get; private set; }
@@ -84,10 +93,9 @@ internal sealed class Evidence
         }
         Spread(recording[Channel.Cadence], _cadence, 0, 254);
         HasCadence = CadenceScale.ToSteps(_cadence.AsSpan(0, _length), Speed);
-        bool oscillates = Spread(recording[Channel.VerticalOscillation], _oscillation, 1, 250);
-        bool stands = Spread(recording[Channel.StanceTime], _stance, 50, 1500);
-        bool powers = Spread(recording[Channel.Power], _power, 1, 2000);
-        HasDynamics = oscillates | stands | powers;
+        HasOscillation = Spread(recording[Channel.VerticalOscillation], _oscillation, 1, 250);
+        HasStance = Spread(recording[Channel.StanceTime], _stance, 50, 1500);
+        HasPower = Spread(recording[Channel.Power], _power, 1, 2000);
         Spread(recording[Channel.HeartRate], _heart, 20, 250);
         JudgeSpeed();
         Look = SpeedLook.Of(this);
@@ -100,7 +108,8 @@ internal sealed class Evidence
     {
         foreach (float[] channel in (ReadOnlySpan<float[]>)[_speed, _cadence, _oscillation, _stance, _power, _heart])
             channel.AsSpan(0, _length).Fill(float.NaN);
-        (HasSpeed, HasCadence, HasDynamics, IsSpeedRefuted, Look) = (false, false, false, false, default);
+        (HasSpeed, HasCadence, IsSpeedRefuted, Look) = (false, false, false, default);
+        (HasOscillation, HasStance, HasPower) = (false, false, false);
     }
 
     private void Reserve()
