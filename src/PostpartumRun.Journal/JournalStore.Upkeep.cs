@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Security.Cryptography;
 using Dapper;
 
 namespace PostpartumRun.Journal;
@@ -132,14 +133,35 @@ public sealed partial class JournalStore
             }
             return true;
         });
-        foreach (var row in Read(connection => connection.Query<CheckRow>("SELECT id, sha256 AS text FROM activity ORDER BY id").ToList()))
-        {
-            if (!Originals.Has(row.Text))
-                found.Add($"The original file of activity {row.Id} is not kept. Import it again to have it kept.");
-            else if (deep && (Originals.Read(row.Text) is not { } bytes || Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)) != row.Text))
-                found.Add($"The original file of activity {row.Id} is damaged: {Originals.PathOf(row.Text)}.");
-        }
+        CheckOriginals(found, deep);
         return found;
+    }
+
+    /// <summary>How long an original may be unnamed: it is kept before the log names it, and an import may be about to.</summary>
+    private static readonly TimeSpan UnnamedFor = TimeSpan.FromHours(1);
+
+    private void CheckOriginals(List<string> found, bool deep)
+    {
+        var named = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var row in Read(connection => connection.Query<CheckRow>("SELECT id, sha256 AS text FROM activity ORDER BY id").ToList()))
+            Check(row, $"The original file of activity {row.Id}");
+        foreach (var row in Read(connection => connection.Query<CheckRow>(
+            "SELECT activity_id AS id, sha256 AS text FROM activity_version ORDER BY activity_id, id").ToList()))
+        {
+            Check(row, $"The file of another version of activity {row.Id}");
+        }
+        foreach (string path in Originals.FindUnnamed(named, _clock.GetUtcNow() - UnnamedFor))
+            found.Add($"{path} belongs to no activity: an import or a deletion was broken off. Import the activity again, or remove the file.");
+
+        void Check(CheckRow row, string what)
+        {
+            if (!named.Add(row.Text))
+                return;
+            if (!Originals.Has(row.Text))
+                found.Add($"{what} is not kept. Import it again to have it kept.");
+            else if (deep && !(Originals.Read(row.Text) is { } bytes && Convert.ToHexStringLower(SHA256.HashData(bytes)) == row.Text))
+                found.Add($"{what} is damaged: {Originals.PathOf(row.Text)}. Remove it, and import the activity again.");
+        }
     }
 
     private static bool IsDocument(string text)
