@@ -56,6 +56,7 @@ internal static class WatchCommand
             return new FolderService(journal, context.FindRunner(result, journal), options, context.Clock, services.GetRequiredService<ILogger<FolderService>>());
         });
         builder.Services.AddHostedService(_ => new SystemdWatchdog(context.Clock));
+        ServiceMetrics.AddTo(builder);
         return builder.Build();
     }
 

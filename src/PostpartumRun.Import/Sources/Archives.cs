@@ -23,7 +23,7 @@ internal static class Archives
     /// <summary>All that one archive may unpack to.</summary>
     public const long MaxUnpacked = 64L << 30;
 
-    /// <summary>The most that an archive within an archive may have.</summary>
+    /// <summary>The most that an archive within an archive, or one that comes through a pipe, may have.</summary>
     private const long MaxInner = 4L << 30;
 
     /// <summary>Whether bytes begin as a zip or gzip file does.</summary>
@@ -111,10 +111,7 @@ internal static class Archives
         {
             using var unpacked = open();
             using var bounded = new BoundedStream(unpacked, packedLength, budget);
-            var first = new byte[4];
-            int read = bounded.ReadAtLeast(first, 4, throwOnEndOfStream: false);
-            using var whole = new PrefixedStream(first.AsMemory(0, read), bounded);
-            return IsArchive(first.AsSpan(0, read)) ? (null, Spill(whole)) : (RentedInput.Read(name, whole, 0, InputFile.MaxSize), null);
+            return Take(name, bounded);
         }
         catch (Exception exception) when (IsDamage(exception))
         {
@@ -122,11 +119,21 @@ internal static class Archives
         }
     }
 
-    /// <summary>A zip is read from its end: one within another goes into a file without a name that anybody chose, gone when it is closed.</summary>
+    /// <summary>Reads a stream that cannot be sought in: a file whole into memory, or an archive, which can be large, into a file of its own.</summary>
+    /// <exception cref="IOException">It cannot be read, or there is no room for it.</exception>
+    /// <exception cref="InvalidDataException">The archive is larger than any may be.</exception>
+    public static (RentedInput? File, Stream? Archive) Take(string name, Stream stream)
+    {
+        var first = new byte[4];
+        int read = stream.ReadAtLeast(first, first.Length, throwOnEndOfStream: false);
+        using var whole = new PrefixedStream(first.AsMemory(0, read), stream);
+        return IsArchive(first.AsSpan(0, read)) ? (null, Spill(whole)) : (RentedInput.Read(name, whole, 0, InputFile.MaxSize), null);
+    }
+
+    /// <summary>A zip is read from its end: one that cannot be sought in goes into a file without a name that anybody chose.</summary>
     private static FileStream Spill(Stream source)
     {
-        var file = new FileStream(
-            Path.Combine(Path.GetTempPath(), $"pprun-{Guid.NewGuid():N}.zip"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
+        var file = CreateTemporary();
         try
         {
             var buffer = new byte[1 << 16];
@@ -134,7 +141,7 @@ internal static class Archives
             {
                 file.Write(buffer.AsSpan(0, read));
                 if (file.Length > MaxInner)
-                    throw new InvalidDataException($"an archive within it is larger than {MaxInner >> 30} GB");
+                    throw new InvalidDataException($"an archive that is not a file of its own is larger than {MaxInner >> 30} GB");
             }
             file.Position = 0;
             return file;
@@ -144,6 +151,23 @@ internal static class Archives
             file.Dispose();
             throw;
         }
+    }
+
+    /// <summary>A file for its owner's eyes only, gone when it is closed.</summary>
+    private static FileStream CreateTemporary()
+    {
+        string path = Path.Combine(Path.GetTempPath(), $"pprun-{Guid.NewGuid():N}.zip");
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.Delete, BufferSize = 1 << 16 };
+        if (OperatingSystem.IsWindows())
+        {
+            options.Options = FileOptions.DeleteOnClose;
+            return new(path, options);
+        }
+        options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var file = new FileStream(path, options);
+        // At once, so that whoever is killed leaves nothing of hers behind either.
+        File.Delete(path);
+        return file;
     }
 
     private static bool IsOfInterest(string name) => !name.EndsWith('/') && !Path.GetFileName(name.AsSpan()).StartsWith("._")

@@ -5,9 +5,6 @@ namespace PostpartumRun.Import;
 /// <summary>Reads what paths name, one input after the other: files as they are, and each activity of an archive.</summary>
 internal static class InputReader
 {
-    /// <summary>What comes through a pipe can be an archive, which is kept in memory whole.</summary>
-    private const int MostPiped = 256 * 1024 * 1024;
-
     /// <summary>All inputs of a path, in an order that depends on nothing but the bytes; at least one, and one for each file that cannot be read.</summary>
     /// <param name="path">A file's path, or <c>-</c> for standard input.</param>
     public static IEnumerable<RentedInput> Read(string path)
@@ -91,12 +88,15 @@ internal static class InputReader
     {
         archive = null;
         using var stream = Console.OpenStandardInput();
-        var input = RentedInput.Read(InputFile.StandardInput, stream, 0, MostPiped);
-        if (input.Error is not null || !Archives.IsArchive(input.Bytes))
+        try
+        {
+            (var input, archive) = Archives.Take(InputFile.StandardInput, stream);
             return input;
-        archive = new MemoryStream(input.Bytes.ToArray());
-        input.Dispose();
-        return null;
+        }
+        catch (InvalidDataException exception)
+        {
+            return RentedInput.Failed(InputFile.StandardInput, InputError.TooLarge, $"This cannot be read: {exception.Message}.");
+        }
     }
 
     private static RentedInput? Refuse(string path)
