@@ -104,7 +104,9 @@ public sealed partial class JournalStore
         });
     }
 
-    /// <summary>Takes a consistent copy of the log, while others write it. The original files beside it never change, and can be copied at any time.</summary>
+    /// <summary>
+    /// Takes a consistent copy of the log, while others write it. The original files beside it never change, and can be copied at any time.
+    /// </summary>
     /// <param name="path">The copy, in place of a file of that name.</param>
     /// <exception cref="JournalException">There is no room, or the place may not be written.</exception>
     public void Backup(string path) => Read(_ =>
@@ -121,7 +123,10 @@ public sealed partial class JournalStore
         var found = new List<string>();
         Read(connection =>
         {
-            found.AddRange(connection.Query<string>("PRAGMA integrity_check").Where(line => line != "ok").Select(line => $"The database is damaged: {line}"));
+            foreach (string line in connection.Query<string>("PRAGMA integrity_check").Where(line => line != "ok"))
+                found.Add($"The database is damaged: {line}");
+            if (found.Count > 0)
+                found.Add($"The log {FilePath} is damaged. {SqliteDatabase.WhenDamaged} Their files are in {Originals.Folder}.");
             foreach (long id in connection.Query<long>("SELECT id FROM activity WHERE id NOT IN (SELECT activity_id FROM verification)"))
                 found.Add($"Activity {id} has no verification. Delete it, and import its file again.");
             foreach (long id in connection.Query<long>("SELECT activity_id FROM verification WHERE activity_id NOT IN (SELECT id FROM activity)"))

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using PostpartumRun.Intervals;
 using PostpartumRun.Watch;
@@ -114,9 +115,56 @@ public sealed class FolderServiceTest
         Assert.InRange(clock.Elapsed.TotalSeconds, 0, 2);
     }
 
+    [Fact]
+    public void Systemd_is_told_that_it_is_ready_that_it_lives_and_that_it_stops()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "There is no systemd.");
+        using var pprun = new PprunProcess();
+        Directory.CreateDirectory(pprun.File("in"));
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified) { ReceiveTimeout = 60_000 };
+        socket.Bind(new UnixDomainSocketEndPoint(pprun.File("notify")));
+        pprun.Environment["NOTIFY_SOCKET"] = pprun.File("notify");
+        pprun.Environment["WATCHDOG_USEC"] = "200000";
+        using var service = Start(pprun, "in");
+        Assert.Equal("READY=1", Receive());
+        Assert.Equal("WATCHDOG=1", Receive());
+        service.Send(Signal.Terminate);
+        string last;
+        while ((last = Receive()) == "WATCHDOG=1")
+        {
+        }
+        Assert.Equal("STOPPING=1", last);
+        Assert.Equal(0, service.ExitCode());
+
+        string Receive()
+        {
+            byte[] buffer = new byte[256];
+            return System.Text.Encoding.UTF8.GetString(buffer, 0, socket.Receive(buffer));
+        }
+    }
+
+    [Fact]
+    public void Its_lines_are_for_people_or_values_of_their_kind_for_programs()
+    {
+        using var pprun = new PprunProcess();
+        Directory.CreateDirectory(pprun.File("in"));
+        pprun.Write("in/1.fit", Activity(1));
+        using (var service = Start(pprun, "in"))
+        {
+            var line = service.Wait("Imported");
+            Assert.Equal((JsonValueKind.Number, JsonValueKind.False), (line.GetProperty("activity").ValueKind, line.GetProperty("salvaged").ValueKind));
+            Assert.Equal(JsonValueKind.Null, line.GetProperty("error").ValueKind);
+        }
+        using var process = pprun.StartProcess("watch", "in");
+        Assert.EndsWith($"Watching {pprun.File("in")}.", process.StandardError.ReadLine());
+        Assert.EndsWith("1.fit: duplicate, activity 1, salvaged no, error none.", process.StandardError.ReadLine());
+        PprunProcess.Send(process, Signal.Terminate);
+        process.WaitForExit();
+    }
+
     private static string Listen(HttpListener listener)
     {
-        using var free = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
+        using var free = new TcpListener(IPAddress.Loopback, 0);
         free.Start();
         string address = $"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}/";
         free.Stop();

@@ -8,6 +8,9 @@ internal sealed class SqliteDatabase : IDisposable
 {
     public const string FileName = "pprun.db";
 
+    /// <summary>What to do about a damaged log.</summary>
+    public const string WhenDamaged = "Bring it back from a backup, or move it away and import the activities again.";
+
     private static readonly Lock FileCreation = new();
 
     private readonly SqliteConnection _connection;
@@ -88,7 +91,8 @@ internal sealed class SqliteDatabase : IDisposable
         {
             if (File.Exists(temporary))
                 File.Delete(temporary);
-            throw new JournalException($"The copy {path} was not written: {exception.Message.TrimEnd('.')}. Check that there is room, and who may write there.", exception);
+            throw new JournalException(
+                $"The copy {path} was not written: {exception.Message.TrimEnd('.')}. Check that there is room, and who may write there.", exception);
         }
     }
 
@@ -109,9 +113,9 @@ internal sealed class SqliteDatabase : IDisposable
                 + "Try again when that has finished.",
             8 or 3 or 23 => $"The log {Path} cannot be written. Check who may write to it and its folder.",
             10 => $"Reading or writing the log {Path} failed. Check that its disk is well and has room, and that the folder is still there.",
-            11 => $"The log {Path} is damaged. Bring it back from a backup, or move it away and import the activities again.",
+            11 => $"The log {Path} is damaged. {WhenDamaged}",
             13 => $"No room is left for the log {Path}. Free some space on its disk, then do it again: nothing was half-written.",
-            14 => $"The log {Path} cannot be opened. Check that it is a file, and who may write to it and its folder.",
+            14 => $"The log {Path} cannot be opened. Check that it is a file, that its disk is not mounted read-only, and who may write to it and its folder.",
             26 => $"{Path} is no log of pprun: it is no database. Move it away, or choose another data folder.",
             _ => $"The log {Path} failed: {exception.Message}",
         };
