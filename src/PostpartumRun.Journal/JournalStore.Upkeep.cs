@@ -25,7 +25,8 @@ public sealed partial class JournalStore
         return isDeleted;
     }
 
-    /// <summary>Decides about an activity that took place at the time of others: <c>both</c> count; or <c>this</c> one, and the others go; or the
+    /// <summary>Decides about an activity that took place at the time of others: <c>both</c> count; or <c>this</c> one, and the others go;
+    /// or the
     /// <c>other</c>, and this one goes.</summary>
     /// <returns>Whether there was anything to decide.</returns>
     /// <exception cref="AnswerException">It is none of these words.</exception>
@@ -65,7 +66,9 @@ public sealed partial class JournalStore
         if (note?.Length > MaxNoteLength)
             throw new AnswerException("note", $"has {note.Length} characters: give it {MaxNoteLength} at most.");
         return Write((connection, transaction) => connection.Execute(
-            "UPDATE activity SET note = @note WHERE runner_id = @runnerId AND id = @id", new { note, runnerId = runner.Id, id }, transaction) > 0);
+            "UPDATE activity SET note = @note WHERE runner_id = @runnerId AND id = @id",
+            new { note, runnerId = runner.Id, id },
+            transaction) > 0);
     }
 
     /// <summary>The most characters that a note about an activity can have.</summary>
@@ -82,7 +85,8 @@ public sealed partial class JournalStore
         Write((connection, transaction) =>
         {
             connection.Execute("INSERT INTO forgetting (runner_id) VALUES (@runnerId)", her, transaction);
-            connection.Execute("DELETE FROM check_in_symptom WHERE check_in_id IN (SELECT id FROM check_in WHERE runner_id = @runnerId)", her, transaction);
+            connection.Execute(
+                "DELETE FROM check_in_symptom WHERE check_in_id IN (SELECT id FROM check_in WHERE runner_id = @runnerId)", her, transaction);
             connection.Execute("DELETE FROM check_in WHERE runner_id = @runnerId", her, transaction);
             connection.Execute("DELETE FROM runner_setting WHERE runner_id = @runnerId", her, transaction);
             connection.Execute("DELETE FROM screen_answer WHERE runner_id = @runnerId", her, transaction);
@@ -129,8 +133,11 @@ public sealed partial class JournalStore
                 found.Add($"The log {FilePath} is damaged. {SqliteDatabase.WhenDamaged} Their files are in {Originals.Folder}.");
             foreach (long id in connection.Query<long>("SELECT id FROM activity WHERE id NOT IN (SELECT activity_id FROM verification)"))
                 found.Add($"Activity {id} has no verification. Delete it, and import its file again.");
-            foreach (long id in connection.Query<long>("SELECT activity_id FROM verification WHERE activity_id NOT IN (SELECT id FROM activity)"))
+            foreach (long id in connection.Query<long>(
+                "SELECT activity_id FROM verification WHERE activity_id NOT IN (SELECT id FROM activity)"))
+            {
                 found.Add($"The verification of activity {id} has no activity.");
+            }
             foreach (var row in connection.Query<CheckRow>("SELECT activity_id AS id, document AS text FROM verification", buffered: false))
             {
                 if (!IsDocument(row.Text))
@@ -156,7 +163,10 @@ public sealed partial class JournalStore
             Check(row, $"The file of another version of activity {row.Id}");
         }
         foreach (string path in Originals.FindUnnamed(named, _clock.GetUtcNow() - UnnamedFor))
-            found.Add($"{path} belongs to no activity: an import or a deletion was broken off. Import the activity again, or remove the file.");
+        {
+            found.Add(
+                $"{path} belongs to no activity: an import or a deletion was broken off. Import the activity again, or remove the file.");
+        }
 
         void Check(CheckRow row, string what)
         {
@@ -196,7 +206,10 @@ public sealed partial class JournalStore
         foreach (string sha256 in files)
         {
             bool isNamed = Read(connection => connection.QuerySingle<bool>(
-                "SELECT EXISTS (SELECT 1 FROM activity WHERE sha256 = @sha256) OR EXISTS (SELECT 1 FROM activity_version WHERE sha256 = @sha256)",
+                """
+                SELECT EXISTS (SELECT 1 FROM activity WHERE sha256 = @sha256)
+                  OR EXISTS (SELECT 1 FROM activity_version WHERE sha256 = @sha256)
+                """,
                 new { sha256 }));
             if (!isNamed)
                 Originals.Delete(sha256);

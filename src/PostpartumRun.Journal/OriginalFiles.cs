@@ -5,7 +5,8 @@ namespace PostpartumRun.Journal;
 
 /// <summary>
 /// The files that activities were read from, byte for byte, beside the log: each under the name of its SHA-256, so that one that is known
-/// is kept once. They are written before the log names them, and never changed. FIT files compress to half, which is not worth what it costs:
+/// is kept once. They are written before the log names them, and never changed. FIT files compress to half, which is not worth what it
+/// costs:
 /// early logs have them compressed with gzip, and those are read where they are.
 /// </summary>
 public sealed partial class OriginalFiles
@@ -113,11 +114,18 @@ public sealed partial class OriginalFiles
 
     private string Explain(Exception exception) => (exception.HResult & 0xFFFF) is NoSpaceLeft or WindowsDiskFull
         ? $"No room is left for the original files in {Folder}. Free some space on its disk, then do it again: nothing was half-written."
-        : $"The original files cannot be kept in {Folder}: {exception.Message.TrimEnd('.')}. Check who may write there, then do it again: nothing was half-written.";
+        : $"The original files cannot be kept in {Folder}: {exception.Message.TrimEnd('.')}. "
+            + "Check who may write there, then do it again: nothing was half-written.";
 
     private static void Write(string path, ReadOnlySpan<byte> bytes)
     {
-        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, Share = FileShare.ReadWrite, BufferSize = 0 };
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.Write,
+            Share = FileShare.ReadWrite,
+            BufferSize = 0,
+        };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         using var file = new FileStream(path, options);

@@ -109,7 +109,8 @@ public sealed class LogTest
         string database = Path.Combine(pprun.Data, "pprun.db");
         byte[] bytes = File.ReadAllBytes(database);
         int page = Root(database, "activity_by_identity") - 1;
-        bytes.AsSpan((page * 4096) + 200, 600).Fill(0xA5);
+        // Where a page's cells are: they grow from its end.
+        bytes.AsSpan(((page + 1) * 4096) - 600, 600).Fill(0xA5);
         File.WriteAllBytes(database, bytes);
         var check = pprun.Run("log", "check");
         Assert.Equal(1, check.ExitCode);

@@ -3,13 +3,15 @@ using System.Threading.Channels;
 namespace PostpartumRun.Import;
 
 /// <summary>
-/// The system's events of a folder and all below it. They only wake whoever waits: events get lost, and a folder that is mounted over, unmounted or
+/// The system's events of a folder and all below it. They only wake whoever waits: events get lost, and a folder that is mounted over,
+/// unmounted or
 /// made anew tells nothing more to those who listened to the one before.
 /// </summary>
 /// <param name="folder">The folder.</param>
 internal sealed class FolderEvents(string folder) : IDisposable
 {
-    private readonly Channel<bool> _woken = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _woken =
+        Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private FileSystemWatcher? _watcher;
     private FolderIdentity? _watched;
     private volatile bool _isBroken;

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace PostpartumRun.Import;
 
-/// <summary>Tells one folder from another that has come to be at the same path: mounted there, unmounted from there, or made anew.</summary>
+/// <summary>
+/// Tells one folder from another that has come to be at the same path: mounted there, unmounted from there, or made anew.
+/// </summary>
 /// <param name="Device">The file system's number; 0 where the system tells none.</param>
 /// <param name="Inode">The folder's number within it; 0 where the system tells none.</param>
 /// <param name="Mount">The number of what is mounted; 0 where the system tells none.</param>
@@ -39,7 +41,8 @@ internal readonly partial record struct FolderIdentity(ulong Device, ulong Inode
             // A C library of before 2018.
             return null;
         }
-        return new(Number(found, DeviceAt), Number(found, InodeAt), Number(found, MountAt), BirthOf(found), (Number(found, AttributesAt) & MountRoot) != 0);
+        bool isMounted = (Number(found, AttributesAt) & MountRoot) != 0;
+        return new(Number(found, DeviceAt), Number(found, InodeAt), Number(found, MountAt), BirthOf(found), isMounted);
     }
 
     private static ulong Number(ReadOnlySpan<byte> found, int at) => BitConverter.ToUInt64(found[at..]);

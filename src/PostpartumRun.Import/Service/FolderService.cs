@@ -27,7 +27,8 @@ public sealed record FolderOptions(string Folder, string? Quarantine)
 }
 
 /// <summary>
-/// Imports what appears in a folder, each file once it is whole, until it is stopped. Nothing has to be remembered between runs: what the log holds
+/// Imports what appears in a folder, each file once it is whole, until it is stopped. Nothing has to be remembered between runs: what the
+/// log holds
 /// is known by its bytes, and what it does not hold is looked at again.
 /// </summary>
 /// <param name="journal">The log.</param>
@@ -35,16 +36,21 @@ public sealed record FolderOptions(string Folder, string? Quarantine)
 /// <param name="options">What is watched.</param>
 /// <param name="clock">Tells the time.</param>
 /// <param name="logger">Gets a line for each thing that happens, with no health data in it.</param>
-public sealed partial class FolderService(JournalStore journal, JournalRunner runner, FolderOptions options, TimeProvider clock, ILogger<FolderService> logger)
+public sealed partial class FolderService(
+    JournalStore journal, JournalRunner runner, FolderOptions options, TimeProvider clock, ILogger<FolderService> logger)
     : BackgroundService
 {
     /// <summary>The name by which the service's own metrics are listened to.</summary>
     public const string MeterName = StageTimes.MeterName + ".Folder";
 
     private static readonly Meter Meter = new(MeterName);
-    private static readonly Counter<long> Retries = Meter.CreateCounter<long>("pprun.folder.retries", "{retry}", "Files and batches that are tried again.");
-    private static readonly Counter<long> Quarantined = Meter.CreateCounter<long>("pprun.folder.quarantined", "{file}", "Files that were put aside.");
-    private static readonly UpDownCounter<long> Waiting = Meter.CreateUpDownCounter<long>("pprun.folder.waiting", "{file}", "Files that are not whole yet.");
+
+    private static readonly Counter<long> Retries =
+        Meter.CreateCounter<long>("pprun.folder.retries", "{retry}", "Files and batches that are tried again.");
+    private static readonly Counter<long> Quarantined =
+        Meter.CreateCounter<long>("pprun.folder.quarantined", "{file}", "Files that were put aside.");
+    private static readonly UpDownCounter<long> Waiting =
+        Meter.CreateUpDownCounter<long>("pprun.folder.waiting", "{file}", "Files that are not whole yet.");
 
     private readonly FolderEvents _events = new(options.Folder);
     private readonly FolderQueue _queue = new(options, clock);

@@ -35,7 +35,8 @@ public sealed record Account
     public string? Subject { get; init; }
 
     /// <summary>A name as the log keeps it: in small letters.</summary>
-    /// <exception cref="JournalException">It is empty, too long, or holds something else than letters of ASCII, digits, and <c>. _ - + @</c>.</exception>
+    /// <exception cref="JournalException">It is empty, too long, or holds something else than letters of ASCII, digits, and <c>. _ - +
+    /// @</c>.</exception>
     public static string Checked(string name)
     {
         ArgumentNullException.ThrowIfNull(name);

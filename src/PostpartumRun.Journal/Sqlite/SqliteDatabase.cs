@@ -80,7 +80,8 @@ internal sealed class SqliteDatabase : IDisposable
             path = System.IO.Path.GetFullPath(path);
             temporary = $"{path}.{Guid.NewGuid():N}.part";
             CreateFile(temporary);
-            using (var copy = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = temporary, Pooling = false }.ToString()))
+            var target = new SqliteConnectionStringBuilder { DataSource = temporary, Pooling = false };
+            using (var copy = new SqliteConnection(target.ToString()))
             {
                 copy.Open();
                 _connection.BackupDatabase(copy);
@@ -92,7 +93,8 @@ internal sealed class SqliteDatabase : IDisposable
             if (File.Exists(temporary))
                 File.Delete(temporary);
             throw new JournalException(
-                $"The copy {path} was not written: {exception.Message.TrimEnd('.')}. Check that there is room, and who may write there.", exception);
+                $"The copy {path} was not written: {exception.Message.TrimEnd('.')}. Check that there is room, and who may write there.",
+                exception);
         }
     }
 
@@ -112,10 +114,12 @@ internal sealed class SqliteDatabase : IDisposable
             5 or 6 => $"The log {Path} was in use by another program for over {_patience.TotalSeconds:0} s. "
                 + "Try again when that has finished.",
             8 or 3 or 23 => $"The log {Path} cannot be written. Check who may write to it and its folder.",
-            10 => $"Reading or writing the log {Path} failed. Check that its disk is well and has room, and that the folder is still there.",
+            10 => $"Reading or writing the log {Path} failed. "
+                + "Check that its disk is well and has room, and that the folder is still there.",
             11 => $"The log {Path} is damaged. {WhenDamaged}",
             13 => $"No room is left for the log {Path}. Free some space on its disk, then do it again: nothing was half-written.",
-            14 => $"The log {Path} cannot be opened. Check that it is a file, that its disk is not mounted read-only, and who may write to it and its folder.",
+            14 => $"The log {Path} cannot be opened. "
+                + "Check that it is a file, that its disk is not mounted read-only, and who may write to it and its folder.",
             26 => $"{Path} is no log of pprun: it is no database. Move it away, or choose another data folder.",
             _ => $"The log {Path} failed: {exception.Message}",
         };
@@ -140,7 +144,8 @@ internal sealed class SqliteDatabase : IDisposable
             }
             return path;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception exception) when (
+            exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new JournalException(
                 $"The log's place {path} cannot be made: {exception.Message} Check who may write there, or choose another data folder.",
@@ -184,7 +189,8 @@ internal sealed class SqliteDatabase : IDisposable
         if (version > SqliteMigrations.Latest)
         {
             throw new JournalException(
-                $"The log {Path} was written by a newer pprun (its form is {version}, this one knows {SqliteMigrations.Latest}). Update pprun.");
+                $"The log {Path} was written by a newer pprun (its form is {version}, this one knows {SqliteMigrations.Latest}). "
+                + "Update pprun.");
         }
     }
 
