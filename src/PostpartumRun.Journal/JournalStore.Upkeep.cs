@@ -130,7 +130,7 @@ public sealed partial class JournalStore
             foreach (string line in connection.Query<string>("PRAGMA integrity_check").Where(line => line != "ok"))
                 found.Add($"The database is damaged: {line}");
             if (found.Count > 0)
-                found.Add($"The log {FilePath} is damaged. {SqliteDatabase.WhenDamaged} Their files are in {Originals.Folder}.");
+                found.Add(_database.Damage);
             foreach (long id in connection.Query<long>("SELECT id FROM activity WHERE id NOT IN (SELECT activity_id FROM verification)"))
                 found.Add($"Activity {id} has no verification. Delete it, and import its file again.");
             foreach (long id in connection.Query<long>(

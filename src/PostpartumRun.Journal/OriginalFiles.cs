@@ -11,15 +11,17 @@ namespace PostpartumRun.Journal;
 /// </summary>
 public sealed partial class OriginalFiles
 {
+    /// <summary>The folder beside the log that all of them are below.</summary>
+    internal const string FolderName = "originals";
+
     private const string Suffix = ".fit";
     private const string PackedSuffix = ".fit.gz";
     private const int NoSpaceLeft = 28;
     private const int WindowsDiskFull = 0x70;
 
-    internal OriginalFiles(string dataFolder) => Folder = Path.Combine(dataFolder, "originals");
+    private readonly string _folder;
 
-    /// <summary>The folder that all of them are below.</summary>
-    public string Folder { get; }
+    internal OriginalFiles(string dataFolder) => _folder = Path.Combine(dataFolder, FolderName);
 
     /// <summary>Where a file of a SHA-256 is kept, or would be.</summary>
     public string PathOf(string sha256) =>
@@ -48,7 +50,7 @@ public sealed partial class OriginalFiles
             // A file that was not found though it was to be made: another process made its folder at this moment.
             catch (Exception exception) when (exception is DirectoryNotFoundException or FileNotFoundException)
             {
-                MakeFolder(Folder);
+                MakeFolder(_folder);
                 MakeFolder(Path.GetDirectoryName(path)!);
                 Write(path, bytes);
             }
@@ -74,8 +76,8 @@ public sealed partial class OriginalFiles
     }
 
     /// <summary>The kept files that nothing names, of those that were written before a time.</summary>
-    internal IEnumerable<string> FindUnnamed(IReadOnlySet<string> named, DateTimeOffset before) => !Directory.Exists(Folder) ? []
-        : Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories)
+    internal IEnumerable<string> FindUnnamed(IReadOnlySet<string> named, DateTimeOffset before) => !Directory.Exists(_folder) ? []
+        : Directory.EnumerateFiles(_folder, "*", SearchOption.AllDirectories)
             .Where(path => !named.Contains(Path.GetFileName(path).Split('.')[0]) && File.GetLastWriteTimeUtc(path) < before.UtcDateTime)
             .Order(StringComparer.Ordinal);
 
@@ -90,18 +92,18 @@ public sealed partial class OriginalFiles
     internal void Flush()
     {
         // One call for a batch of files; where there is none such, the system writes them out within seconds.
-        if (!OperatingSystem.IsLinux() || !Directory.Exists(Folder))
+        if (!OperatingSystem.IsLinux() || !Directory.Exists(_folder))
             return;
-        int folder = Open(Folder, 0);
+        int folder = Open(_folder, 0);
         if (folder < 0)
             return;
         _ = SyncFileSystem(folder);
         _ = Close(folder);
     }
 
-    private string PlainPath(string sha256) => Path.Combine(Folder, sha256[..2], sha256 + Suffix);
+    private string PlainPath(string sha256) => Path.Combine(_folder, sha256[..2], sha256 + Suffix);
 
-    private string PackedPath(string sha256) => Path.Combine(Folder, sha256[..2], sha256 + PackedSuffix);
+    private string PackedPath(string sha256) => Path.Combine(_folder, sha256[..2], sha256 + PackedSuffix);
 
     private static byte[] Unpack(string path)
     {
@@ -113,8 +115,8 @@ public sealed partial class OriginalFiles
     }
 
     private string Explain(Exception exception) => (exception.HResult & 0xFFFF) is NoSpaceLeft or WindowsDiskFull
-        ? $"No room is left for the original files in {Folder}. Free some space on its disk, then do it again: nothing was half-written."
-        : $"The original files cannot be kept in {Folder}: {exception.Message.TrimEnd('.')}. "
+        ? $"No room is left for the original files in {_folder}. Free some space on its disk, then do it again: nothing was half-written."
+        : $"The original files cannot be kept in {_folder}: {exception.Message.TrimEnd('.')}. "
             + "Check who may write there, then do it again: nothing was half-written.";
 
     private static void Write(string path, ReadOnlySpan<byte> bytes)

@@ -40,10 +40,12 @@ public sealed record Account
     public static string Checked(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        if (name.Length is 0 or > MaxNameLength || !name.All(c => char.IsAsciiLetterOrDigit(c) || "._-+@".Contains(c, StringComparison.Ordinal)))
+        if (name.Length is 0 or > MaxNameLength
+            || !name.All(c => char.IsAsciiLetterOrDigit(c) || "._-+@".Contains(c, StringComparison.Ordinal)))
         {
             throw new JournalException(
-                $"An account's name has 1 to {MaxNameLength} letters (a to z), digits, and . _ - + @: give it one such as \"eva\" or \"eva@example.org\".");
+                $"An account's name has 1 to {MaxNameLength} letters (a to z), digits, and . _ - + @: "
+                + "give it one such as \"eva\" or \"eva@example.org\".");
         }
         return name.ToLowerInvariant();
     }

@@ -40,7 +40,8 @@ public sealed class SafetyGate(JournalStore journal, JournalRunner runner, Runne
             return new([], [], []);
         var decision = Progression.Decide(care.Inputs());
         var refusals = RunnerCare.Refusals(decision);
-        return refusals.IsEmpty ? new([], [], items.Any(item => item.HasRun) ? decision.Readiness.Warnings : []) : new(refusals, guarded, []);
+        return refusals.IsEmpty
+            ? new([], [], items.Any(item => item.HasRun) ? decision.Readiness.Warnings : []) : new(refusals, guarded, []);
     }
 
     /// <summary>Lets pass what was refused, on somebody's word. It is kept for ever.</summary>
@@ -59,6 +60,7 @@ public sealed class SafetyGate(JournalStore journal, JournalRunner runner, Runne
     {
         if (string.IsNullOrWhiteSpace(text))
             throw new AnswerException(field, "is empty: an override needs its reason and a name.");
-        return text.Length <= most ? text.Trim() : throw new AnswerException(field, $"has {text.Length} characters: give it {most} at most.");
+        return text.Length <= most ? text.Trim()
+            : throw new AnswerException(field, $"has {text.Length} characters: give it {most} at most.");
     }
 }

@@ -8,9 +8,6 @@ internal sealed class SqliteDatabase : IDisposable
 {
     public const string FileName = "pprun.db";
 
-    /// <summary>What to do about a damaged log.</summary>
-    public const string WhenDamaged = "Bring it back from a backup, or move it away and import the activities again.";
-
     private static readonly Lock FileCreation = new();
 
     private readonly SqliteConnection _connection;
@@ -33,6 +30,10 @@ internal sealed class SqliteDatabase : IDisposable
     }
 
     public string Path { get; }
+
+    /// <summary>That the log is damaged, and what to do about it.</summary>
+    public string Damage => $"The log {Path} is damaged. Bring it back from a backup, or move its folder away and import the activities again: "
+        + $"their files are in {System.IO.Path.Combine(System.IO.Path.GetDirectoryName(Path)!, OriginalFiles.FolderName)}.";
 
     public string ConnectionString { get; }
 
@@ -116,7 +117,7 @@ internal sealed class SqliteDatabase : IDisposable
             8 or 3 or 23 => $"The log {Path} cannot be written. Check who may write to it and its folder.",
             10 => $"Reading or writing the log {Path} failed. "
                 + "Check that its disk is well and has room, and that the folder is still there.",
-            11 => $"The log {Path} is damaged. {WhenDamaged}",
+            11 => Damage,
             13 => $"No room is left for the log {Path}. Free some space on its disk, then do it again: nothing was half-written.",
             14 => $"The log {Path} cannot be opened. "
                 + "Check that it is a file, that its disk is not mounted read-only, and who may write to it and its folder.",
