@@ -23,7 +23,8 @@ public sealed class RunnerCare(JournalStore journal, JournalRunner runner, Train
         if (!journal.GetSettings(runner).TryGetValue(RunnerSettings.Plan, out string? text) || text == RunnerSettings.BuiltInPlan)
             return TrainingPlan.BuiltIn;
         return PlanFile.Load(text, "plan").Plan
-            ?? throw new JournalException($"The plan of {runner.Name} in the log cannot be read by this version of pprun. Give it again: pprun init --plan FILE.");
+            ?? throw new JournalException(
+                $"The plan of {runner.Name} in the log cannot be read by this version of pprun. Give it again: pprun init --plan FILE.");
     }
 
     /// <summary>The day, where she is.</summary>
@@ -71,7 +72,8 @@ public sealed class RunnerCare(JournalStore journal, JournalRunner runner, Train
     /// <summary>Whether she can run at all, item by item.</summary>
     public ReadinessReport Readiness() => Progression.Readiness(Inputs());
 
-    /// <summary>What stands in the way of a workout or a session: an open stop sign, and what readiness lacks. Nothing before the plan's first
+    /// <summary>What stands in the way of a workout or a session: an open stop sign, and what readiness lacks. Nothing before the plan's
+    /// first
     /// run week, nor of a walk of one's own.</summary>
     /// <param name="sessionId">The session, as <c>4:1-2</c>; null for a workout of no plan.</param>
     /// <param name="hasRun">Whether there is running in it.</param>

@@ -77,6 +77,7 @@ public sealed class SafetyGate(JournalStore journal, JournalRunner runner, Runne
     {
         if (string.IsNullOrWhiteSpace(text))
             throw new AnswerException(field, "is empty: an override needs its reason and a name.");
-        return text.Length <= most ? text.Trim() : throw new AnswerException(field, $"has {text.Length} characters: give it {most} at most.");
+        return text.Length <= most ? text.Trim()
+            : throw new AnswerException(field, $"has {text.Length} characters: give it {most} at most.");
     }
 }
