@@ -1,4 +1,3 @@
-using System.Globalization;
 using PostpartumRun.Intervals;
 
 namespace PostpartumRun.Evaluation;
@@ -75,6 +74,6 @@ internal sealed class VerifierJudge : IJudge
 
     /// <summary>A note names the interval, or is the last of many and speaks of all after.</summary>
     private bool IsUnexplained(VerifiedInterval interval) => interval.Verdict == IntervalVerdict.Unknown
-        && !_verification.Notes.Exists(note => note.StartsWith(string.Create(CultureInfo.InvariantCulture, $"Interval {interval.Planned.Index}:"), StringComparison.Ordinal)
+        && !_verification.Notes.Exists(note => note.StartsWith($"At {interval.Start}, ", StringComparison.Ordinal)
             || note.StartsWith("Of the intervals after", StringComparison.Ordinal));
 }
