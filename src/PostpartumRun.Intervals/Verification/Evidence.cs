@@ -136,6 +136,27 @@ internal sealed class Evidence
             _cells = new int[times.Length + (times.Length / 2)];
         _isRecorded.AsSpan(0, _length).Clear();
         var holes = timeline.Holes;
+        if (holes.Count == 0)
+            MapUnbroken(times);
+        else
+            MapAround(holes, times);
+    }
+
+    private void MapUnbroken(ReadOnlySpan<int> times)
+    {
+        var cells = _cells.AsSpan(0, times.Length);
+        for (int index = 0; index < times.Length; index++)
+        {
+            int time = times[index];
+            bool isOnAxis = (uint)time < (uint)_length;
+            cells[index] = isOnAxis ? time : -1;
+            if (isOnAxis)
+                _isRecorded[time] = true;
+        }
+    }
+
+    private void MapAround(IReadOnlyList<Timeline.Hole> holes, ReadOnlySpan<int> times)
+    {
         int next = 0;
         double before = 0;
         for (int index = 0; index < times.Length; index++)
