@@ -93,6 +93,7 @@ public sealed partial class JournalStore
             connection.Execute("DELETE FROM forgetting WHERE runner_id = @runnerId", her, transaction);
             return true;
         });
+        Memory.Forget(runner);
         DeleteOriginals(files);
         // What was deleted would stay readable in the file's free pages.
         Read(connection =>
