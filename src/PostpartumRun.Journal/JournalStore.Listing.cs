@@ -1,5 +1,6 @@
 using Dapper;
 using PostpartumRun.Intervals;
+using PostpartumRun.Plans;
 
 namespace PostpartumRun.Journal;
 
@@ -23,6 +24,9 @@ public sealed partial class JournalStore
               AND (@session IS NULL OR v.session_id = @session OR v.session_id LIKE @session || ':%')
               AND (@verdict IS NULL OR v.verdict = @verdict)
               AND (@sport IS NULL OR a.sport = @sport)
+              AND (@lacking IS NULL OR a.id NOT IN
+                (SELECT c.activity_id FROM check_in c WHERE c.runner_id = @runnerId AND c.moment = @lacking AND c.activity_id IS NOT NULL))
+              AND (@id IS NULL OR a.id = @id)
             ORDER BY a.start_ms DESC, a.id DESC
             LIMIT @limit OFFSET @offset
             """,
@@ -34,6 +38,8 @@ public sealed partial class JournalStore
                 session = filter.Session,
                 verdict = filter.Verdict is { } verdict ? Words.Of(verdict) : null,
                 sport = filter.Sport,
+                lacking = filter.Lacking is { } moment ? Words.Of(moment) : null,
+                id = filter.Id,
                 limit = filter.Limit ?? long.MaxValue,
                 offset = filter.Offset,
             })
@@ -94,6 +100,12 @@ public sealed record ActivityFilter
 
     /// <summary>The sport, by the profile's name.</summary>
     public string? Sport { get; init; }
+
+    /// <summary>Only what nobody has said of, at this moment, how it was.</summary>
+    public CheckInMoment? Lacking { get; init; }
+
+    /// <summary>The activity's number.</summary>
+    public long? Id { get; init; }
 
     /// <summary>The most that are wanted.</summary>
     public long? Limit { get; init; }

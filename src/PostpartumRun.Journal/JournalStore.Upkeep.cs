@@ -98,6 +98,7 @@ public sealed partial class JournalStore
             connection.Execute("DELETE FROM forgetting WHERE runner_id = @runnerId", her, transaction);
             return true;
         });
+        Memory.Forget(runner);
         DeleteOriginals(files);
         // What was deleted would stay readable in the file's free pages.
         Read(connection =>

@@ -46,6 +46,12 @@ public sealed partial class JournalStore : IDisposable
     /// <summary>Whether there is a log in a folder.</summary>
     public static bool Exists(string dataFolder) => File.Exists(Path.Combine(dataFolder, SqliteDatabase.FileName));
 
+    /// <summary>What was worked out of this log, for as long as it holds.</summary>
+    internal CareMemory Memory { get; } = new();
+
+    /// <summary>Where the log stands now.</summary>
+    internal LogState State => Read(_ => _database.State());
+
     /// <summary>The connection, for tests that look behind the store or stand in its way.</summary>
     internal DbConnection Connection => _database.Connection;
 

@@ -20,6 +20,9 @@ public static class WorkoutFigure
     /// <summary>A bar narrower than this has no room for its length, in pixels.</summary>
     private const double LeastForText = 26;
 
+    /// <summary>A time on the axis has half of its text to each side, in pixels.</summary>
+    private const double RoomForText = 20;
+
     /// <summary>Draws a workout.</summary>
     /// <param name="workout">The workout.</param>
     /// <param name="frame">What it is drawn for.</param>
@@ -63,7 +66,9 @@ public static class WorkoutFigure
         {
             double x = Side + (tick * scale);
             writer.Empty("path", ("class", "axis"), ("d", FormattableString.Invariant($"M{x:0.##} {y:0.##}v5")));
-            writer.Element("text", TimeAxis.Text(tick), ("class", tick == 0 ? "small dim" : "mid small dim"), ("x", tick == 0 ? Side : x), ("y", y + 18));
+            // Half of a text in the middle of its tick would stand outside at either end.
+            string at = tick == 0 ? "" : x > frame.Width - RoomForText ? "end " : "mid ";
+            writer.Element("text", TimeAxis.Text(tick), ("class", $"{at}small dim"), ("x", at == "end " ? frame.Width - 1 : x), ("y", y + 18));
         }
     }
 

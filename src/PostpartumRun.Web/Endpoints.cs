@@ -7,6 +7,7 @@
 //     (nothing)                today
 //     plan, plan/{week}        the plan
 //     activities, activities/{id}
+//     forms                    a session or a week for services, calendars and other watches
 //     checkin  progress  import  ready  settings  refused
 //     export (POST)            a session or a week: a file, a zip, or onto a watch; through the safety gate
 //     import/file (POST)       one activity file, answered in JSON lines for the page's script

@@ -1,6 +1,5 @@
-using System.Globalization;
 using System.IO.Compression;
-using Microsoft.Extensions.Primitives;
+using System.Text;
 using PostpartumRun.Import;
 using PostpartumRun.Journal;
 using PostpartumRun.Plans;
@@ -8,46 +7,9 @@ using PostpartumRun.Watch;
 
 namespace PostpartumRun.Web;
 
-/// <summary>What a form asks to take along.</summary>
-/// <param name="Session">A session, as <c>4:1-2</c>; null for a week.</param>
-/// <param name="Week">A week; null for a session.</param>
-/// <param name="Start">The first day of a schedule; null for none.</param>
-/// <param name="Chosen">The session of the week that is scheduled, among those that stand in place of each other.</param>
-/// <param name="To"><c>file</c>, or <c>watch:</c> and a watch's name.</param>
-internal sealed record ExportRequest(string? Session, int? Week, DateOnly? Start, string? Chosen, string To)
-{
-    private const string ToWatch = "watch:";
-
-    /// <summary>The watch that it goes onto; null for a download.</summary>
-    public string? Watch => To.StartsWith(ToWatch, StringComparison.Ordinal) ? To[ToWatch.Length..] : null;
-
-    public static ExportRequest Of(Func<string, StringValues> field) => new(
-        field("session").ToString() is { Length: > 0 } session ? session : null,
-        int.TryParse(field("week"), NumberStyles.None, CultureInfo.InvariantCulture, out int week) ? week : null,
-        RunnerSettings.Date(field("start").ToString()),
-        field("chosen").ToString() is { Length: > 0 } chosen ? chosen : null,
-        field("to").ToString() is { Length: > 0 } to ? to : "file");
-
-    /// <summary>Its fields, to ask the same again.</summary>
-    public IEnumerable<(string Name, string Value)> Fields()
-    {
-        if (Session is { } session)
-            yield return ("session", session);
-        if (Week is { } week)
-            yield return ("week", week.ToString(CultureInfo.InvariantCulture));
-        if (Start is { } start)
-            yield return ("start", RunnerSettings.Text(start));
-        if (Chosen is { } chosen)
-            yield return ("chosen", chosen);
-        yield return ("to", To);
-    }
-}
-
 /// <summary>Takes sessions along: through the gate, as a download or onto a watch; and the log keeps what was taken.</summary>
 internal sealed class ExportService(CurrentRunner current, WatchFolders watches)
 {
-    private readonly DeviceProfile _device = DeviceTable.All[0];
-
     /// <summary>What is asked for; null where the plan has none of it.</summary>
     public IReadOnlyList<WorkoutSource>? Find(ExportRequest request)
     {
@@ -64,7 +26,7 @@ internal sealed class ExportService(CurrentRunner current, WatchFolders watches)
     /// <summary>Answers a form.</summary>
     public IResult Send(ExportRequest request, string reason, string by)
     {
-        if (Find(request) is not { } sources)
+        if (Find(request) is not { } sources || TakeForm.Find(request.As) is not { } form)
             return Results.NotFound();
         var answer = Ask(sources);
         if (!answer.IsOpen)
@@ -73,32 +35,65 @@ internal sealed class ExportService(CurrentRunner current, WatchFolders watches)
                 return Results.Redirect(current.Path($"refused?{string.Join('&', request.Fields().Select(field => $"{field.Name}={Uri.EscapeDataString(field.Value)}"))}"));
             Gate().Override(answer, reason, by);
         }
-        var batch = ExportBatch.Of(sources, ExportFormat.Fit, _device);
+        var batch = ExportBatch.Of(sources, form.Format, form.Device);
         if (batch.Misfit is { } misfit)
             return Results.Text(misfit.Text, statusCode: StatusCodes.Status422UnprocessableEntity);
-        var files = batch.Files.Select(file => (Name: Mine(file.Name), file.Workout.Reference, Bytes: file.Bytes!, File: (ExportFile?)file)).ToList();
-        if (Schedule(request, batch) is { Entries.IsEmpty: false } schedule)
+        if (form.Format == ExportFormat.Ics)
+            return Calendar(request, batch);
+        var files = batch.Files.Where(file => file.Bytes is not null)
+            .Select(file => (Name: Mine(file.Name), file.Workout.Reference, Bytes: file.Bytes!, File: (ExportFile?)file)).ToList();
+        if (files.Count == 0)
+            return Results.Text(batch.Losses[^1].Text, statusCode: StatusCodes.Status422UnprocessableEntity);
+        if (form.Format == ExportFormat.Fit && Place(request) is { } days && batch.Schedule(days, form.Device) is { Entries.IsEmpty: false } schedule)
             files.Add((Mine(ExportSchedule.FileName), ScheduleFile.ReferenceOf([.. schedule.Entries.Select(entry => entry.Entry)]), schedule.Bytes, null));
-        if (request.Watch is { } watch)
+        if (request.Watch is { } watch && form.Format == ExportFormat.Fit)
             return Put(watch, files);
         foreach (var (name, _, _, file) in files.Where(file => file.File is not null))
             current.Journal.SaveExport(current.Runner, ExportRecord.Of(file!, current.Plan, name));
         return files is [var single]
-            ? Results.Bytes(single.Bytes, "application/vnd.ant.fit", single.Name)
+            ? Results.Bytes(single.Bytes, TypeOf(single.Name), single.Name)
             : Results.Bytes(Zip(files.Select(file => (file.Name, file.Bytes))), "application/zip", Mine(request.Week is { } week ? $"week-{week}.zip" : "session.zip"));
+    }
+
+    /// <summary>What a form could not take along of what is asked for, in sentences; null where nothing of it would be left.</summary>
+    public static IReadOnlyList<string>? Losses(IReadOnlyList<WorkoutSource> sources, TakeForm form)
+    {
+        var batch = ExportBatch.Of(sources, form.Format, form.Device);
+        if (batch.Misfit is not null || (form.Format != ExportFormat.Ics && batch.Files.All(file => file.Bytes is null)))
+            return null;
+        return form.Format == ExportFormat.Ics ? [CalendarFile.Loss] : [.. batch.Losses.Select(loss => loss.Text).Distinct()];
+    }
+
+    private IResult Calendar(ExportRequest request, ExportBatch batch)
+    {
+        // The page asks for a day, and for her run days before that.
+        if (Place(request) is not { } days)
+            return Results.Redirect(current.Path("settings"));
+        return Results.Bytes(Encoding.UTF8.GetBytes(batch.Calendar(days).Text!), "text/calendar", Mine(CalendarFile.FileName));
     }
 
     private SafetyGate Gate() => new(current.Journal, current.Runner, current.Care);
 
     private string Mine(string name) => ExportFile.Whose(current.Runner.Name, name);
 
-    private ExportSchedule? Schedule(ExportRequest request, ExportBatch batch)
+    private SessionCalendar? Place(ExportRequest request)
     {
-        if (request.Start is not { } start || current.Plan.Week(request.Week ?? 0) is not { } week || current.Care.Profile is not { } profile)
+        if (request.Start is not { } start || current.Care.Profile is not { } profile)
             return null;
-        var chosen = request.Chosen is { } id && current.Plan.TryFindSession(id, out var session, out _) ? session : null;
-        return batch.Schedule(WeekCalendar.Place(week, chosen, start, profile.RunDays), _device);
+        if (request.Session is { } id)
+            return current.Plan.TryFindSession(id, out var alone, out _) ? WeekCalendar.Place(current.Plan, alone, start, profile.RunDays) : null;
+        if (current.Plan.Week(request.Week ?? 0) is not { } week)
+            return null;
+        var chosen = request.Chosen is { } one && current.Plan.TryFindSession(one, out var session, out _) ? session : null;
+        return WeekCalendar.Place(week, chosen, start, profile.RunDays);
     }
+
+    private static string TypeOf(string name) => Path.GetExtension(name) switch
+    {
+        ".fit" => "application/vnd.ant.fit",
+        ".zwo" => "application/xml",
+        _ => "text/plain; charset=utf-8",
+    };
 
     private IResult Put(string name, IReadOnlyList<(string Name, Intervals.WorkoutReference Reference, byte[] Bytes, ExportFile? File)> files)
     {

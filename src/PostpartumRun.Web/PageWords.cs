@@ -31,6 +31,15 @@ internal static partial class PageWords
     /// <summary>The first letter as a sentence begins.</summary>
     public static string Sentence(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 
+    /// <summary>What a decision means for her next session.</summary>
+    public static string Meaning(DecisionKind kind) => kind switch
+    {
+        DecisionKind.Progress => "On to the next level",
+        DecisionKind.Hold => "Stay at this level",
+        DecisionKind.ScaleBack => "An easier level first",
+        _ => "No session until that is clear",
+    };
+
     /// <summary>How often, as <c>2–3 × a week</c>.</summary>
     public static string Times(PlanRange times) => times.Min == times.Max
         ? string.Create(CultureInfo.InvariantCulture, $"{times.Min} × a week")
@@ -49,6 +58,6 @@ internal static partial class PageWords
         return $"{symptoms}; {tired}{recovered}";
     }
 
-    [GeneratedRegex(@":? '?pprun [^.;]*")]
+    [GeneratedRegex(@"(?<=\.) '?pprun [^.;]*\.|:? '?pprun [^.;]*")]
     private static partial Regex Command();
 }

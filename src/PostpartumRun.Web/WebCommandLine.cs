@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using PostpartumRun.Journal;
@@ -36,15 +37,22 @@ internal static class WebCommandLine
                 clock,
                 cancellation).ConfigureAwait(false);
         });
-        return await root.Parse(args).InvokeAsync().ConfigureAwait(false) is var code && code == 1 && root.Parse(args).Errors.Count > 0 ? Usage : code;
+        var parsed = root.Parse(args);
+        return parsed.Errors.Count == 0 ? await parsed.InvokeAsync().ConfigureAwait(false)
+            : Refuse($"{Wrong(parsed)}. See 'pprun-web --help'.");
     }
+
+    /// <summary>What is wrong with a command line: what it does not know goes before what it misses.</summary>
+    private static string Wrong(ParseResult parsed) => parsed.UnmatchedTokens is not [var unknown, ..] ? parsed.Errors[0].Message.TrimEnd('.')
+        : unknown.StartsWith('-') ? $"There is no option '{unknown}' here" : $"'{unknown}' is one word too many";
 
     private static async Task<int> ServeAsync(Func<WebOptions> options, TimeProvider clock, CancellationToken cancellation)
     {
         try
         {
-            await using var app = PageServer.Build(options(), clock);
-            await app.StartAsync(cancellation).ConfigureAwait(false);
+            var served = options();
+            await using var app = PageServer.Build(served, clock);
+            await StartAsync(app, served, cancellation).ConfigureAwait(false);
             string address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
             Console.WriteLine($"The page is at {address}/ - Ctrl+C stops it.");
             await app.WaitForShutdownAsync(cancellation).ConfigureAwait(false);
@@ -58,6 +66,19 @@ internal static class WebCommandLine
         {
             await Console.Error.WriteLineAsync($"pprun-web: {exception.Message.TrimEnd('.')}.").ConfigureAwait(false);
             return Fault;
+        }
+    }
+
+    private static async Task StartAsync(WebApplication app, WebOptions options, CancellationToken cancellation)
+    {
+        try
+        {
+            await app.StartAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (IOException exception) when (exception.InnerException is AddressInUseException)
+        {
+            throw new IOException(
+                $"port {options.Port} is in use. If the page runs already, open it: http://localhost:{options.Port}/. Otherwise choose another: --port 0 takes one that is free.", exception);
         }
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using PostpartumRun.Journal;
 using Xunit;
 
 [assembly: AssemblyFixture(typeof(PostpartumRun.Web.Tests.Browser))]
@@ -31,18 +32,22 @@ public sealed class Browser : IAsyncLifetime
     }
 
     /// <summary>A visit of a page by somebody new. Skips the calling test where there is no browser.</summary>
-    internal async Task<Visit> OpenAsync(PageUnderTest page, bool isPhone, bool hasJavaScript = true, bool isDark = false)
+    internal Task<Visit> OpenAsync(PageUnderTest page, bool isPhone, bool hasJavaScript = true, bool isDark = false) =>
+        OpenAsync(page.Address, page.Me, isPhone, hasJavaScript, isDark);
+
+    /// <summary>The same of another server, and a runner of its log.</summary>
+    internal async Task<Visit> OpenAsync(Uri address, JournalRunner runner, bool isPhone, bool hasJavaScript = true, bool isDark = false)
     {
         Assert.SkipWhen(_browser is null, "Chromium is missing: run eng/test-tools.sh.");
         var context = await _browser.NewContextAsync(new()
         {
-            BaseURL = page.Address.ToString(),
+            BaseURL = address.ToString(),
             ViewportSize = isPhone ? new() { Width = 390, Height = 844 } : new() { Width = 1280, Height = 900 },
             HasTouch = isPhone,
             JavaScriptEnabled = hasJavaScript,
             ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light,
         });
-        return new(page, context, await context.NewPageAsync(), isPhone ? "phone" : "desktop", isDark);
+        return new(address, runner, context, await context.NewPageAsync(), isPhone ? "phone" : "desktop", isDark);
     }
 
     public async ValueTask DisposeAsync()

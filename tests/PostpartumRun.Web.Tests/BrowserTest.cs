@@ -77,13 +77,40 @@ public sealed class BrowserTest(Browser browser)
     {
         await using var server = await PageUnderTest.StartAsync();
         server.Introduce();
-        server.Introduce(whom: server.Journal.GetOrAddRunner("Ada"));
+        var ada = server.Journal.GetOrAddRunner("Ada");
+        server.Introduce(isReady: false, whom: ada);
         await LiveAsync(server);
         await using var visit = await browser.OpenAsync(server, isPhone, isDark: isDark);
-        foreach (string name in (string[])["", "plan", "plan/1", "plan/6", "activities", "activities/3", "progress", "checkin", "import", "settings", "ready", "refused?session=4:1-2", "/runners"])
+        foreach (string name in (string[])["", "plan", "plan/1", "plan/6", "activities", "activities/3", "progress", "checkin", "import", "settings", "ready", "forms?session=4:1-2", "forms?week=7", PagePath.Of(ada, "refused?session=4:1-2"), "privacy", "forget", "/runners", "/error", "/nowhere"])
         {
-            await visit.OpenAsync(name, $"page-{(name.Length == 0 ? "today" : name.Trim('/').Split('?')[0].Replace('/', '-'))}");
+            await visit.OpenAsync(name, $"page-{(name.Length == 0 ? "today" : string.Concat(name.Trim('/').Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-')))}");
         }
+    }
+
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, false)]
+    [InlineData(true, true)]
+    [InlineData(false, true)]
+    public async Task What_guards_the_page_can_be_read_by_everybody(bool isPhone, bool isDark)
+    {
+        await using var server = await Safety.SafePage.StartAsync();
+        await using (var coach = await browser.OpenAsync(server.Address, server.Eva, isPhone, isDark: isDark))
+        {
+            await coach.OpenAsync("/sign-in?why=wrong", "guard-sign-in");
+            await SignInAsync(coach, "ada");
+            foreach (string name in (string[])["/runners", "", "privacy", "forget"])
+                await coach.OpenAsync(name, $"guard-coach-{(name.Length == 0 ? "today" : name.Trim('/'))}");
+        }
+        await using var visit = await browser.OpenAsync(server.Address, server.Eva, isPhone, isDark: isDark);
+        await visit.OpenAsync("privacy", "guard-signed-out");
+        await SignInAsync(visit, "eva");
+        foreach (string name in (string[])["privacy", "forget", "/password", "/password?why=weak", PagePath.Of(server.Mia, "plan")])
+            await visit.OpenAsync(name, $"guard-{string.Concat(name.Trim('/').Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-'))}");
+        await visit.OpenAsync("forget", "guard-forget");
+        await visit.Page.ClickAsync("button:has-text('Delete everything')");
+        await visit.LookAsync("guard-forgotten");
+        Assert.Null(server.Journal.FindRunner("Eva"));
     }
 
     [Theory]
@@ -135,6 +162,14 @@ public sealed class BrowserTest(Browser browser)
         await visit.Page.Keyboard.PressAsync("Enter");
         await visit.Page.WaitForSelectorAsync(".said");
         Assert.Single(server.Journal.ListCheckIns(server.Me));
+    }
+
+    private static async Task SignInAsync(Visit visit, string name)
+    {
+        await visit.Page.FillAsync("#name", name);
+        await visit.Page.FillAsync("#password", Safety.SafePage.Password);
+        await visit.Page.ClickAsync("main button");
+        await visit.Page.WaitForSelectorAsync("nav.more");
     }
 
     /// <summary>Five runs over two weeks, most of them well, and how they were.</summary>

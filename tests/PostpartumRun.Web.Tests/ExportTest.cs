@@ -31,6 +31,57 @@ public sealed class ExportTest
         Assert.Equal(zip.Entries.Count - 1, page.Journal.ListExports(page.Me).Count);
     }
 
+    [Theory]
+    [InlineData("session=4:1-2", "intervals", "week-4-1-2.txt", "6x")]
+    [InlineData("session=4:1-2", "zwo", "week-4-1-2.zwo", "<workout_file>")]
+    [InlineData("session=4:1-2", "ics", "sessions.ics", "BEGIN:VCALENDAR")]
+    [InlineData("week=4", "ics", "sessions.ics", "DTSTART;VALUE=DATE:20260912")]
+    public async Task A_session_goes_to_services_and_calendars(string what, string form, string file, string holds)
+    {
+        await using var page = await PageUnderTest.StartAsync();
+        page.Introduce();
+        using var response = await page.PostAsync($"forms?{what}", $"#{form} form", ("to", "file"));
+        Assert.Equal(file, response.Content.Headers.ContentDisposition!.FileName);
+        Assert.Contains(holds, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_older_watch_gets_what_it_can_take_and_what_it_cannot_is_said_before()
+    {
+        await using var page = await PageUnderTest.StartAsync();
+        page.Introduce();
+        var forms = await page.GetAsync("forms?session=4:1-2");
+        Assert.Contains("shows no notes", forms.QuerySelector("#older")!.TextContent, StringComparison.Ordinal);
+        using var response = await page.PostAsync("forms?session=4:1-2", "#older form", ("to", "file"));
+        byte[] bytes = await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+        Assert.True(WorkoutFileReader.TryRead(bytes, out var file, out _));
+        Assert.DoesNotContain(file.Workout.Schedule, interval => interval.Step.Note is not null);
+    }
+
+    [Fact]
+    public async Task Every_form_stands_behind_the_gate()
+    {
+        await using var page = await PageUnderTest.StartAsync();
+        page.Introduce(isReady: false);
+        foreach (var form in TakeForm.Others)
+        {
+            var refused = await PageUnderTest.ReadAsync(await page.PostAsync("forms?session=4:1-2", $"#{form.Name} form", ("to", "file")));
+            Assert.Contains("readiness-screen", refused.QuerySelector(".decision.stop")!.TextContent, StringComparison.Ordinal);
+            // Whoever goes past it gets what was asked for.
+            Assert.Equal(form.Name, refused.QuerySelector("input[name=as]")!.GetAttribute("value"));
+        }
+        Assert.Empty(page.Journal.ListExports(page.Me));
+    }
+
+    [Fact]
+    public async Task Exercises_are_no_file_of_a_service_that_has_none()
+    {
+        await using var page = await PageUnderTest.StartAsync();
+        var forms = await page.GetAsync("forms?session=1:core");
+        Assert.Null(forms.QuerySelector("#zwo form"));
+        Assert.NotNull(forms.QuerySelector("#intervals form"));
+    }
+
     [Fact]
     public async Task Whoever_is_not_ready_gets_no_run_and_hears_what_lifts_that()
     {
@@ -81,6 +132,7 @@ public sealed class ExportTest
     [Theory]
     [InlineData("session", "9:nosuch")]
     [InlineData("week", "77")]
+    [InlineData("as", "carrier-pigeon")]
     public async Task What_the_plan_does_not_have_is_not_found(string name, string value)
     {
         await using var page = await PageUnderTest.StartAsync();

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using AngleSharp.Dom;
 using PostpartumRun.Plans;
 using Xunit;
@@ -26,6 +27,25 @@ public sealed class OverviewTest
         var planned = TrainingPlan.BuiltIn.Week(6)!;
         Assert.Equal(planned.Sessions.Length + planned.GoesOn.Length, week.QuerySelectorAll("section[id^=s-]").Length);
         Assert.Equal(planned.Sessions.Count(session => session.Choice is not null), week.QuerySelectorAll("#chosen option").Length);
+    }
+
+    [Fact]
+    public async Task A_plan_of_ones_own_is_taken_or_refused_with_the_line_and_given_back()
+    {
+        await using var page = await PageUnderTest.StartAsync();
+        page.Introduce();
+        string own = PlanFile.BuiltInText.Replace("name: Eight weeks back to running", "name: Gently back", StringComparison.Ordinal);
+        Assert.NotEqual(PlanFile.BuiltInText, own);
+        await PageUnderTest.ReadAsync(await page.PostAsync("settings", "#own-plan form", [("own.yaml", Encoding.UTF8.GetBytes(own))], ("plan", "file")));
+        Assert.Contains("Gently back", (await page.GetAsync("plan")).QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
+
+        byte[] broken = Encoding.UTF8.GetBytes(own.Replace("weeks:", "weaks:", StringComparison.Ordinal));
+        var refused = await PageUnderTest.ReadAsync(await page.PostAsync("settings", "#own-plan form", [("../own.yaml", broken)], ("plan", "file")));
+        Assert.Matches(@"Line \d+, column \d+: ", refused.QuerySelector("#own-plan .problems")!.TextContent);
+        Assert.Contains("Gently back", (await page.GetAsync("plan")).QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
+
+        await PageUnderTest.ReadAsync(await page.PostAsync("settings", "#own-plan form", ("plan", "built-in")));
+        Assert.Contains(TrainingPlan.BuiltIn.Name, (await page.GetAsync("plan")).QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

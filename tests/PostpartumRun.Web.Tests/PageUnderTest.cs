@@ -91,7 +91,7 @@ public sealed class PageUnderTest : IAsyncDisposable
             foreach (var (name, value) in fields)
                 multipart.Add(new StringContent(value), name);
             foreach (var (name, bytes) in files)
-                multipart.Add(new ByteArrayContent(bytes), "files", name);
+                multipart.Add(new ByteArrayContent(bytes), element.QuerySelector("input[type=file]")!.GetAttribute("name")!, name);
             content = multipart;
         }
         else

@@ -1,5 +1,6 @@
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
+using PostpartumRun.Journal;
 using Xunit;
 
 namespace PostpartumRun.Web.Tests;
@@ -7,23 +8,24 @@ namespace PostpartumRun.Web.Tests;
 /// <summary>Somebody in front of a browser. Whatever the console says against a page, and whatever it asks of another host, fails the test at the end.</summary>
 internal sealed class Visit : IAsyncDisposable
 {
-    private readonly PageUnderTest _server;
+    private readonly JournalRunner _runner;
     private readonly IBrowserContext _context;
     private readonly string _device;
     private readonly List<string> _complaints = [];
 
-    public Visit(PageUnderTest server, IBrowserContext context, IPage page, string device, bool isDark)
+    public Visit(Uri address, JournalRunner runner, IBrowserContext context, IPage page, string device, bool isDark)
     {
-        (_server, _context, Page, _device) = (server, context, page, isDark ? $"{device}-dark" : device);
+        (_runner, _context, Page, _device) = (runner, context, page, isDark ? $"{device}-dark" : device);
         page.Console += (_, message) =>
         {
-            if (message.Type is "error" or "warning")
+            // A page that is not found is what was asked for; that of anything else is said by its own address.
+            if (message.Type is "error" or "warning" && !(message.Location.StartsWith(page.Url, StringComparison.Ordinal) && message.Text.Contains("404", StringComparison.Ordinal)))
                 _complaints.Add($"{page.Url}: {message.Text}");
         };
         page.PageError += (_, error) => _complaints.Add($"{page.Url}: {error}");
         page.Request += (_, request) =>
         {
-            if (!request.Url.StartsWith(server.Address.ToString(), StringComparison.Ordinal))
+            if (!request.Url.StartsWith(address.ToString(), StringComparison.Ordinal))
                 _complaints.Add($"{page.Url} asks {request.Url}");
         };
     }
@@ -33,7 +35,7 @@ internal sealed class Visit : IAsyncDisposable
     /// <summary>Opens a page of hers, and looks at it as <see cref="LookAsync"/> does.</summary>
     public async Task OpenAsync(string page, string name)
     {
-        await Page.GotoAsync(page.StartsWith('/') ? page : PagePath.Of(_server.Me, page));
+        await Page.GotoAsync(page.StartsWith('/') ? page : PagePath.Of(_runner, page));
         await LookAsync(name);
     }
 
@@ -41,11 +43,21 @@ internal sealed class Visit : IAsyncDisposable
     public async Task LookAsync(string name)
     {
         if (Browser.Screenshots is { } folder)
-            await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{_device}.png"), FullPage = true });
+            await PictureAsync(Path.Combine(folder, $"{name}-{_device}.png"));
         var found = await Page.RunAxe();
         Assert.Empty(found.Violations.Select(violation => $"{name}: {violation.Id}: {string.Join("; ", violation.Nodes.Select(node => node.Html))}"));
         int[] widths = await Page.EvaluateAsync<int[]>("[document.documentElement.scrollWidth, document.documentElement.clientWidth]");
         Assert.True(widths[0] <= widths[1], $"{name} is {widths[0]} wide in a window of {widths[1]}");
+    }
+
+    // As in a window that is as high as the page: what stays at the window's lower edge would stand in the middle of a picture otherwise.
+    private async Task PictureAsync(string path)
+    {
+        var window = Page.ViewportSize!;
+        int height = await Page.EvaluateAsync<int>("document.documentElement.scrollHeight");
+        await Page.SetViewportSizeAsync(window.Width, Math.Max(height, window.Height));
+        await Page.ScreenshotAsync(new() { Path = path });
+        await Page.SetViewportSizeAsync(window.Width, window.Height);
     }
 
     public async ValueTask DisposeAsync()

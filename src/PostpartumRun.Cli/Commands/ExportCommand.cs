@@ -66,9 +66,7 @@ internal static class ExportCommand
         SessionCalendar calendar;
         if (result.GetValue(options.Session) is { } id)
         {
-            var session = Session(plan, id);
-            var alone = plan.Week(session.WeekNumber)! with { Sessions = [session with { Choice = null }], GoesOn = [] };
-            calendar = WeekCalendar.Place(alone, null, start, days, options.WeeksOf(result));
+            calendar = WeekCalendar.Place(plan, Session(plan, id), start, days, options.WeeksOf(result));
         }
         else
         {

@@ -23,7 +23,7 @@ internal sealed class ExportJob(
     {
         if (format == ExportFormat.Ics)
         {
-            WriteCalendar(batch.Files, calendar!);
+            WriteCalendar(batch, calendar!);
             return;
         }
         foreach (var file in batch.Files.Where(file => file.Bytes is not null))
@@ -101,12 +101,11 @@ internal sealed class ExportJob(
         }
     }
 
-    private void WriteCalendar(IReadOnlyList<ExportFile> files, SessionCalendar calendar)
+    private void WriteCalendar(ExportBatch batch, SessionCalendar calendar)
     {
-        var workouts = files.ToDictionary(file => file.Source.SessionId!, file => file.Workout);
-        var text = CalendarFile.Write(calendar.Sessions.Select(placed => new CalendarEntry(
-            workouts[placed.Session.FullId], $"Week {placed.Session.WeekNumber}: {placed.Session.Title}", placed.Day)));
-        string path = Path.Combine(target.Folder, ExportFile.Whose(runner.Name, "sessions.ics"));
+        var workouts = batch.Files.ToDictionary(file => file.Source.SessionId!, file => file.Workout);
+        var text = batch.Calendar(calendar);
+        string path = Path.Combine(target.Folder, ExportFile.Whose(runner.Name, CalendarFile.FileName));
         byte[] bytes = Encoding.UTF8.GetBytes(text.Text!);
         WriteFile(path, bytes);
         foreach (string loss in text.Losses)

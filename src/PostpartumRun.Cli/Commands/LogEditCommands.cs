@@ -68,8 +68,9 @@ internal static class LogEditCommands
         {
             using var journal = context.OpenJournal(result);
             var runner = context.FindRunner(result, journal);
-            var plan = context.Care(journal, runner).Plan;
-            var activity = new Rematch(journal, runner, plan).Run(result.GetValue(id), result.GetValue(session)!.Trim().ToLowerInvariant());
+            if (journal.FindKnown(runner, result.GetValue(id)) is null)
+                throw LogCommand.Unknown(runner, result.GetValue(id));
+            var activity = new Rematch(journal, runner, RunnerCare.PlanOf(journal, runner)).Run(result.GetValue(id), result.GetValue(session)!.Trim().ToLowerInvariant());
             if (context.IsJson(result))
                 context.Terminal.Json(activity.DocumentJson);
             else

@@ -49,7 +49,7 @@ internal static class ReportCommand
     private static string Progress(RunnerCare care, JournalStore journal, JournalRunner runner)
     {
         var inputs = care.Inputs();
-        var decision = DecisionDocument.Of(Progression.Decide(inputs), inputs.Today);
+        var decision = DecisionDocument.Of(care.Look(), inputs.Today);
         return new RunnerReport(runner.Name, inputs, decision, journal.ListDecisions(runner), journal.ListActivities(runner)).ToHtml();
     }
 }

@@ -30,8 +30,8 @@ public sealed class CheckInSubject(JournalStore journal, JournalRunner runner, R
         var moment = asked.When is { } given ? Moment(given.Trim().ToLowerInvariant()) : (CheckInMoment?)null;
         if (asked.Activity is { } id)
         {
-            var known = journal.ListActivities(runner).FirstOrDefault(activity => activity.Id == id)
-                ?? throw new AnswerException("activity", $"{id} cannot be: the log of {runner.Name} has no activity {id}.");
+            var known = journal.ListActivities(runner, new ActivityFilter { Id = id }) is [var found] ? found
+                : throw new AnswerException("activity", $"{id} cannot be: the log of {runner.Name} has no activity {id}.");
             return Of(moment ?? Due(known), known);
         }
         if (moment is { } wanted)

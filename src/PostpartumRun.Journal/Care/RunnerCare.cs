@@ -22,7 +22,7 @@ public sealed class RunnerCare(JournalStore journal, JournalRunner runner, Train
     {
         if (!journal.GetSettings(runner).TryGetValue(RunnerSettings.Plan, out string? text) || text == RunnerSettings.BuiltInPlan)
             return TrainingPlan.BuiltIn;
-        return PlanFile.Load(text, "plan").Plan
+        return journal.Memory.PlanOf(text)
             ?? throw new JournalException(
                 $"The plan of {runner.Name} in the log cannot be read by this version of pprun. Give it again: pprun init --plan FILE.");
     }
@@ -34,51 +34,35 @@ public sealed class RunnerCare(JournalStore journal, JournalRunner runner, Train
     public RunnerProfile? Profile => RunnerSettings.Profile(journal.GetSettings(runner), Today, out _);
 
     /// <summary>All that a decision of today is made from.</summary>
-    public DecisionInputs Inputs()
-    {
-        return new()
-        {
-            Plan = plan,
-            Today = Today,
-            Profile = Profile,
-            Answers = [.. journal.ListAnswers(runner)],
-            // One that took place at another's time would count the same run twice, until a person has said that it is no other's double.
-            Activities = [.. journal.ListActivities(runner).Where(activity => Day(activity) <= Today && !activity.AwaitsReview).Select(activity => new ActivityFact
-            {
-                Id = activity.Id,
-                Day = Day(activity),
-                Start = activity.Start,
-                End = activity.Start + activity.Timer.ToTimeSpan(),
-                SessionId = activity.SessionId,
-                Verdict = activity.Verdict,
-                Run = activity.Run,
-                PlannedRun = activity.PlannedRun,
-                LongestRun = activity.LongestRun,
-            })],
-            CheckIns = [.. journal.ListCheckIns(runner).Select(kept => kept.CheckIn)],
-        };
-    }
+    public DecisionInputs Inputs() => Know().Inputs;
+
+    /// <summary>What comes next, without keeping it in the log.</summary>
+    public Decision Look() => Know().Decision;
 
     /// <summary>Decides what comes next, and keeps the decision with what it was made from.</summary>
     public Decision Decide()
     {
-        var inputs = Inputs();
-        var decision = Progression.Decide(inputs);
-        string json = DecisionInputsDocument.Of(inputs).ToJson();
-        journal.SaveDecision(runner, decision.Kind, json, DecisionInputsDocument.Sha256(json), DecisionDocument.Of(decision, inputs.Today).ToJson());
-        return decision;
+        var known = Know();
+        if (!known.IsKept)
+        {
+            var (inputs, decision) = (known.Inputs, known.Decision);
+            string json = DecisionInputsDocument.Of(inputs).ToJson();
+            string document = DecisionDocument.Of(decision, inputs.Today).ToJson();
+            journal.SaveDecision(runner, decision.Kind, json, DecisionInputsDocument.Sha256(json), document);
+            known.IsKept = true;
+        }
+        return known.Decision;
     }
 
     /// <summary>Whether she can run at all, item by item.</summary>
-    public ReadinessReport Readiness() => Progression.Readiness(Inputs());
+    public ReadinessReport Readiness() => Look().Readiness;
 
-    /// <summary>What stands in the way of a workout or a session: an open stop sign, and what readiness lacks. Nothing before the plan's
-    /// first
+    /// <summary>What stands in the way of a workout or a session: an open stop sign, and what readiness lacks. Nothing before the plan's first
     /// run week, nor of a walk of one's own.</summary>
     /// <param name="sessionId">The session, as <c>4:1-2</c>; null for a workout of no plan.</param>
     /// <param name="hasRun">Whether there is running in it.</param>
     public ImmutableArray<RuleReason> Refusals(string? sessionId, bool hasRun) =>
-        IsGuarded(sessionId, hasRun) ? Refusals(Progression.Decide(Inputs())) : [];
+        IsGuarded(sessionId, hasRun) ? Refusals(Look()) : [];
 
     /// <summary>Whether a workout or a session is only for a runner who is ready.</summary>
     internal bool IsGuarded(string? sessionId, bool hasRun) => hasRun
@@ -114,11 +98,37 @@ public sealed class RunnerCare(JournalStore journal, JournalRunner runner, Train
     }
 
     /// <summary>The activity that a check-in would belong to: the latest of hers on foot that still lacks one of this moment.</summary>
-    public ActivitySummary? NextToCheckIn(CheckInMoment moment)
+    public ActivitySummary? NextToCheckIn(CheckInMoment moment) =>
+        journal.ListActivities(runner, new ActivityFilter { Lacking = moment, Limit = 1 }) is [var next, ..] ? next : null;
+
+    private KnownCare Know()
     {
-        var told = journal.ListCheckIns(runner).Where(kept => kept.CheckIn.Moment == moment).Select(kept => kept.CheckIn.ActivityId).ToHashSet();
-        return journal.ListActivities(runner).FirstOrDefault(activity => !told.Contains(activity.Id));
+        // Asked for before anything is read: what is written meanwhile belongs to a later state, and the next who asks looks again.
+        var moment = new CareMoment(journal.State, Today, clock.LocalTimeZone, plan);
+        return journal.Memory.Find(runner, moment) ?? journal.Memory.Add(runner, new(moment, Read(moment.Today)));
     }
+
+    private DecisionInputs Read(DateOnly today) => new()
+    {
+        Plan = plan,
+        Today = today,
+        Profile = RunnerSettings.Profile(journal.GetSettings(runner), today, out _),
+        Answers = [.. journal.ListAnswers(runner)],
+        // One that took place at another's time would count the same run twice, until a person has said that it is no other's double.
+        Activities = [.. journal.ListActivities(runner).Where(activity => Day(activity) <= today && !activity.AwaitsReview).Select(activity => new ActivityFact
+        {
+            Id = activity.Id,
+            Day = Day(activity),
+            Start = activity.Start,
+            End = activity.Start + activity.Timer.ToTimeSpan(),
+            SessionId = activity.SessionId,
+            Verdict = activity.Verdict,
+            Run = activity.Run,
+            PlannedRun = activity.PlannedRun,
+            LongestRun = activity.LongestRun,
+        })],
+        CheckIns = [.. journal.ListCheckIns(runner).Select(kept => kept.CheckIn)],
+    };
 
     // Where the file does not tell, the machine's own time zone is hers.
     private DateOnly Day(ActivitySummary activity) => DateOnly.FromDateTime(

@@ -35,7 +35,7 @@ public enum LookReason : byte
 /// <param name="LastActivity">Her latest activity; null where there is none.</param>
 public sealed record RunnerLook(JournalRunner Runner, LookReason Reason, string Text, Decision Decision, ActivitySummary? LastActivity)
 {
-    /// <summary>Runners, those who need a look first; of the same urgency by name. The decisions are made again, and not kept.</summary>
+    /// <summary>Runners, those who need a look first; of the same urgency by name. The decisions are not kept.</summary>
     public static IReadOnlyList<RunnerLook> Of(JournalStore journal, IEnumerable<JournalRunner> runners, TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(runners);
@@ -51,7 +51,7 @@ public sealed record RunnerLook(JournalRunner Runner, LookReason Reason, string 
     private static RunnerLook Of(JournalStore journal, JournalRunner runner, TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(journal);
-        var decision = Progression.Decide(new RunnerCare(journal, runner, RunnerCare.PlanOf(journal, runner), clock).Inputs());
+        var decision = new RunnerCare(journal, runner, RunnerCare.PlanOf(journal, runner), clock).Look();
         int reviews = journal.ListReviews(runner).Count;
         var (reason, text) = Why(decision, reviews);
         var last = journal.ListActivities(runner, new ActivityFilter { Limit = 1 });

@@ -38,7 +38,7 @@ public sealed class SafetyGate(JournalStore journal, JournalRunner runner, Runne
         var guarded = items.Where(item => care.IsGuarded(item.SessionId, item.HasRun)).ToImmutableArray();
         if (guarded.IsEmpty)
             return new([], [], []);
-        var decision = Progression.Decide(care.Inputs());
+        var decision = care.Look();
         var refusals = RunnerCare.Refusals(decision);
         return refusals.IsEmpty
             ? new([], [], [.. Ahead(items, decision), .. items.Any(item => item.HasRun) ? decision.Readiness.Warnings : []])

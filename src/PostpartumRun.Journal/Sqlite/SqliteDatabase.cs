@@ -64,6 +64,14 @@ internal sealed class SqliteDatabase : IDisposable
     /// <summary>A transaction for reading, which holds no writer up.</summary>
     public DbTransaction BeginSnapshot() => _connection.BeginTransaction(deferred: true);
 
+    /// <summary>Where the log stands: another after each change of anything in it, whichever connection or process makes it.</summary>
+    public LogState State()
+    {
+        // The version tells of what others committed, the count of what this connection wrote.
+        long others = Statement("PRAGMA data_version").RunForNumber()!.Value;
+        return new(others, SQLitePCL.raw.sqlite3_total_changes(_connection.Handle!));
+    }
+
     /// <summary>A statement of a text, at its beginning; prepared when it is first asked for.</summary>
     public SqliteStatement Statement(string sql)
     {

@@ -21,6 +21,21 @@ public static class WeekCalendar
 {
     private const int DaysInWeek = 7;
 
+    /// <summary>Places one session alone.</summary>
+    /// <param name="plan">The plan that it is of.</param>
+    /// <param name="session">The session.</param>
+    /// <param name="start">The first day.</param>
+    /// <param name="runDays">The days of the week that are for runs; at least one.</param>
+    /// <param name="weeks">How many weeks it is placed over, from 1.</param>
+    public static SessionCalendar Place(
+        TrainingPlan plan, PlanSession session, DateOnly start, IReadOnlyCollection<DayOfWeek> runDays, int weeks = 1)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(session);
+        var alone = plan.Week(session.WeekNumber)! with { Sessions = [session with { Choice = null }], GoesOn = [] };
+        return Place(alone, null, start, runDays, weeks);
+    }
+
     /// <summary>Places sessions.</summary>
     /// <param name="week">The week of the plan.</param>
     /// <param name="chosen">The session that is chosen among those that stand in place of each other; null for the week's own.</param>

@@ -136,12 +136,20 @@ internal sealed class LevelReplay
     {
         var entry = _entries[index];
         int rest = _policy[PolicySetting.RestDays];
-        if (!entry.IsRun || !_entries.Take(index).Any(other => other.IsRun && entry.Day.DayNumber - other.Day.DayNumber <= rest))
+        if (!entry.IsRun || !Before(index, TimeSpan.FromDays(rest + 3)).Any(other => other.IsRun && entry.Day.DayNumber - other.Day.DayNumber <= rest))
             return null;
         return new(
             PolicySetting.RestDays.Name,
             $"{EntryRules.What(entry)} came without {(rest == 1 ? "a rest day" : $"{rest} rest days")} after the run before it, and does not count as a second time: a missed session is moved or dropped, never doubled.",
             PolicySetting.RestDays.Source);
+    }
+
+    /// <summary>The entries before one, the latest first, as far back as a span of time. Days are hers where she was, and can differ from
+    /// that by up to two.</summary>
+    private IEnumerable<SessionEntry> Before(int index, TimeSpan span)
+    {
+        for (int before = index - 1; before >= 0 && _entries[index].At - _entries[before].At <= span; before--)
+            yield return _entries[before];
     }
 
     /// <summary>

@@ -57,6 +57,18 @@ public sealed record ExportBatch(ImmutableArray<ExportFile> Files, ImmutableArra
         return new(files.ToImmutable(), losses.ToImmutable(), null);
     }
 
+    /// <summary>The calendar that has the files' sessions on days: its text is of <see cref="CalendarFile"/>.</summary>
+    /// <param name="calendar">The sessions on days, each of which has a file here.</param>
+    public TextFile Calendar(SessionCalendar calendar)
+    {
+        ArgumentNullException.ThrowIfNull(calendar);
+        var workouts = Files.ToDictionary(file => file.Source.SessionId!, file => file.Workout);
+        return CalendarFile.Write(calendar.Sessions.Select(placed => new CalendarEntry(
+            workouts[placed.Session.FullId],
+            string.Create(CultureInfo.InvariantCulture, $"Week {placed.Session.WeekNumber}: {placed.Session.Title}"),
+            placed.Day)));
+    }
+
     /// <summary>The schedule that puts the files onto a watch's calendar.</summary>
     /// <param name="calendar">The sessions on days.</param>
     /// <param name="device">What it is written for.</param>

@@ -17,6 +17,9 @@ public static class CalendarFile
     /// <summary>RFC 5545, 3.1: lines of at most 75 bytes, without their end.</summary>
     private const int MostBytes = 75;
 
+    /// <summary>The file's name without whose it is.</summary>
+    public const string FileName = "sessions.ics";
+
     /// <summary>What a calendar cannot carry.</summary>
     public const string Loss = "A calendar guides nobody through steps: they stand in each entry's description.";
 

@@ -47,6 +47,8 @@ internal static class SafeServer
         // Whatever goes wrong is written by FaultLog, without its words.
         logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Critical);
         logging.AddFilter("Microsoft.AspNetCore.Diagnostics", LogLevel.None);
+        // A start that fails is said once, for people.
+        logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         if (ListenRules.IsExposed(options))
             logging.AddFilter(typeof(FaultLog).FullName, LogLevel.Information);
     }
