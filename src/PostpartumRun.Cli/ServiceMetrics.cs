@@ -14,7 +14,7 @@ namespace PostpartumRun.Cli;
 internal static class ServiceMetrics
 {
     /// <summary>A service stops within two seconds, also when nobody takes its last figures.</summary>
-    private const int MostTimeoutMilliseconds = 1000;
+    private const int MostTimeoutMilliseconds = 500;
 
     private static readonly string[] Collectors = ["OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT"];
 
