@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -68,6 +69,32 @@ internal sealed class Terminal
 
     /// <summary>Prints a line for people, with Spectre's markup.</summary>
     public void Line(string markup = "") => Console.MarkupLine(markup);
+
+    /// <summary>
+    /// Prints words behind a mark. Where the terminal is too narrow for them on one line, the others stand in under the first.
+    /// </summary>
+    /// <param name="mark">What stands before them; where it is empty, two spaces do.</param>
+    /// <param name="text">The words, not markup.</param>
+    /// <param name="style">How they look, in Spectre's words; null for as usual.</param>
+    /// <param name="markStyle">How the mark looks.</param>
+    public void Paragraph(string mark, string text, string? style = null, string? markStyle = null)
+    {
+        const int Indent = 2;
+        string first = mark.Length == 0 ? new string(' ', Indent) : $"{mark}{new string(' ', mark.Length < Indent ? Indent - mark.Length : 1)}";
+        int width = Console.Profile.Width, column = first.Length;
+        var line = new StringBuilder(Styled(first, markStyle)).Append(style is null ? "" : $"[{style}]");
+        bool isFirst = true;
+        foreach (string word in OneLine(text).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            bool breaks = !isFirst && column + 1 + word.Length > width;
+            line.Append(isFirst ? "" : breaks ? $"\n{new string(' ', Indent)}" : " ").Append(Markup.Escape(word));
+            column = (breaks ? Indent : isFirst ? column : column + 1) + word.Length;
+            isFirst = false;
+        }
+        Line(line.Append(style is null ? "" : "[/]").ToString());
+    }
+
+    private static string Styled(string text, string? style) => style is null ? Markup.Escape(text) : $"[{style}]{Markup.Escape(text)}[/]";
 
     /// <summary>Says that the user stopped the command, on a line of its own: a question may have been open.</summary>
     public void Stopped()

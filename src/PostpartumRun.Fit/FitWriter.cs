@@ -28,6 +28,9 @@ public sealed partial class FitWriter
     /// <summary>What stands before the fields in a layout: the message's number, and how many of the fields are no developer's.</summary>
     private const int LayoutHead = 3;
 
+    /// <summary>What stands before the fields in a definition: its header, a reserved byte, the byte order, the message's number, how many fields.</summary>
+    private const int DefinitionHead = 6;
+
     private readonly ByteList _data = new(1024);
     private readonly ByteList _message = new(256);
     private readonly ByteList _fields = new(64);
@@ -161,8 +164,9 @@ public sealed partial class FitWriter
         if (localType < 0)
             localType = Define(localTypes);
         _used[localType] = ++_messages;
-        _data.Write([isCompressed ? CompressedHeader(localType) : (byte)localType]);
-        _data.Write(_message.Written);
+        var data = _data.Take(1 + _message.Count);
+        data[0] = isCompressed ? CompressedHeader(localType) : (byte)localType;
+        _message.Written.CopyTo(data[1..]);
     }
 
     /// <summary>Writes the file with all messages since the last one, and begins another.</summary>
@@ -251,11 +255,13 @@ public sealed partial class FitWriter
         _developerFields.Written.CopyTo(layout[(LayoutHead + _fields.Count)..]);
 
         bool hasDeveloperFields = _developerFields.Count > 0;
-        _data.Write([(byte)(DefinitionFlag | (hasDeveloperFields ? DeveloperFlag : 0) | localType), 0, IsBigEndian ? (byte)1 : (byte)0]);
-        ushort number = IsBigEndian ? BinaryPrimitives.ReverseEndianness(_number) : _number;
-        _data.Write([(byte)number, (byte)(number >> 8)]);
-        _data.Write([FieldCount]);
-        _data.Write(_fields.Written);
+        var definition = _data.Take(DefinitionHead + _fields.Count);
+        definition[0] = (byte)(DefinitionFlag | (hasDeveloperFields ? DeveloperFlag : 0) | localType);
+        definition[1] = 0;
+        definition[2] = IsBigEndian ? (byte)1 : (byte)0;
+        BinaryPrimitives.WriteUInt16LittleEndian(definition[3..], IsBigEndian ? BinaryPrimitives.ReverseEndianness(_number) : _number);
+        definition[5] = FieldCount;
+        _fields.Written.CopyTo(definition[DefinitionHead..]);
         if (hasDeveloperFields)
         {
             _data.Write([(byte)(_developerFields.Count / FieldDefinitionSize)]);

@@ -51,7 +51,10 @@ public sealed class ActivityVerification(Workout? workout, bool keepsTraces = fa
     {
         var error = activity.Error is { } damage ? InputError.Of(damage) : null;
         if (activity.Info is not { } info)
-            return new(file.Path, null, error ?? new(InputError.NotAnActivity, null, "This is a FIT file, but no activity: there is nothing to verify."));
+        {
+            const string Message = "This is a FIT file, but no activity: there is nothing to verify.";
+            return new(file.Path, null, error ?? new(InputError.NotAnActivity, null, Message));
+        }
         _verifier.Verify(activity.Recording, workout, _verification);
         if (activity.WorkoutProblem is { } problem && workout is null)
             _verification.Notes.Add(problem);

@@ -20,7 +20,9 @@ public static class FileSearch
 
     private static readonly string[] ArchiveEndings = [".fit.gz", ".zip"];
 
-    /// <summary>The files, each path's in order of their names, none twice. What does not exist is left in, for its reader to say so.</summary>
+    /// <summary>
+    /// The files, each path's in order of their names, none twice. What does not exist is left in, for its reader to say so.
+    /// </summary>
     /// <param name="paths">What was named.</param>
     /// <param name="withArchives">Whether zip and gzip files below folders are wanted as well.</param>
     public static IReadOnlyList<string> Find(IEnumerable<string> paths, bool withArchives = false)
@@ -57,7 +59,9 @@ public static class FileSearch
     internal static bool IsOfInterest(string name, bool withArchives) => name.EndsWith(".fit", StringComparison.OrdinalIgnoreCase)
         || (withArchives && Array.Exists(ArchiveEndings, ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)));
 
-    /// <summary>Expands a pattern, for shells that leave it to the program: within a name <c>*</c> and <c>?</c>, and <c>**</c> for any folders.</summary>
+    /// <summary>
+    /// Expands a pattern, for shells that leave it to the program: within a name <c>*</c> and <c>?</c>, and <c>**</c> for any folders.
+    /// </summary>
     private static string[] Glob(string pattern)
     {
         string normal = OperatingSystem.IsWindows() ? pattern.Replace('\\', '/') : pattern;
@@ -86,7 +90,11 @@ public static class FileSearch
         if (!Directory.Exists(here))
             return;
         if (isLast)
-            found.AddRange(Directory.EnumerateFiles(here, "*", Within).Where(path => IsMatch(part, path)).Select(path => Path.Combine(folder, Path.GetFileName(path))));
+        {
+            found.AddRange(Directory.EnumerateFiles(here, "*", Within)
+                .Where(path => IsMatch(part, path))
+                .Select(path => Path.Combine(folder, Path.GetFileName(path))));
+        }
         else if (isAnyDepth)
             Walk(folder, parts[1..], found);
         if (isLast && !isAnyDepth)
@@ -103,5 +111,6 @@ public static class FileSearch
 
     private static bool HasWildcard(string text) => text.AsSpan().ContainsAny('*', '?');
 
-    private static bool IsMatch(string part, string path) => FileSystemName.MatchesSimpleExpression(part, Path.GetFileName(path.AsSpan()), ignoreCase: false);
+    private static bool IsMatch(string part, string path) =>
+        FileSystemName.MatchesSimpleExpression(part, Path.GetFileName(path.AsSpan()), ignoreCase: false);
 }

@@ -20,7 +20,9 @@ public sealed class ImportSource
         return new(path, null);
     }
 
-    /// <summary>Bytes that somebody sent. Their name is only told: no folder in it leads anywhere, and nothing is written under it.</summary>
+    /// <summary>
+    /// Bytes that somebody sent. Their name is only told: no folder in it leads anywhere, and nothing is written under it.
+    /// </summary>
     /// <param name="name">What the sender called them.</param>
     /// <param name="open">Opens them, once: a stream that can be sought in, and is disposed of.</param>
     public static ImportSource Sent(string name, Func<Stream> open)

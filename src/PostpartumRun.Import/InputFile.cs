@@ -16,6 +16,8 @@ public sealed record InputFile(string Path, ReadOnlyMemory<byte> Bytes, InputErr
     /// <summary>A day at a record a second with every field that watches know is 10 MB; no activity is larger than this.</summary>
     public const int MaxSize = 64 * 1024 * 1024;
 
+    internal const string NamesNoFile = "This names no file: it is empty, or holds a character that no path can hold.";
+
     /// <summary>The file's name without its folder.</summary>
     public string Name => System.IO.Path.GetFileName(Path) is { Length: > 0 } name ? name : Path;
 
@@ -34,7 +36,7 @@ public sealed record InputFile(string Path, ReadOnlyMemory<byte> Bytes, InputErr
                 return await ReadStreamAsync(path, input, cancellation).ConfigureAwait(false);
             }
             if (!IsPath(path))
-                return Failed(path, InputError.NotFound, "This names no file: it is empty, or holds a character that no path can hold.");
+                return Failed(path, InputError.NotFound, NamesNoFile);
             if (Directory.Exists(path))
                 return Failed(path, InputError.IsFolder, "This is a folder, and a file is needed here.");
             var info = new FileInfo(path);
@@ -60,7 +62,9 @@ public sealed record InputFile(string Path, ReadOnlyMemory<byte> Bytes, InputErr
         }
     }
 
-    /// <summary>Whether a text can name a file at all: the file system's functions throw on others. A script's unset variable is one.</summary>
+    /// <summary>
+    /// Whether a text can name a file at all: the file system's functions throw on others. A script's unset variable is one.
+    /// </summary>
     internal static bool IsPath(string path) => path.Length > 0 && !path.Contains('\0', StringComparison.Ordinal);
 
     private static async Task<InputFile> ReadStreamAsync(string path, Stream stream, CancellationToken cancellation)

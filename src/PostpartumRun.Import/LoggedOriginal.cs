@@ -5,7 +5,10 @@ using PostpartumRun.Watch;
 
 namespace PostpartumRun.Import;
 
-/// <summary>Reads again what a logged activity was read from: the original that is kept beside the log, or else its file where that is still the same.</summary>
+/// <summary>
+/// Reads again what a logged activity was read from: the original that is kept beside the log, or else its file where that is still the
+/// same.
+/// </summary>
 /// <param name="journal">The log.</param>
 public sealed class LoggedOriginal(JournalStore journal)
 {

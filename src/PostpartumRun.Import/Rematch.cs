@@ -5,7 +5,8 @@ using PostpartumRun.Plans;
 namespace PostpartumRun.Import;
 
 /// <summary>
-/// Holds a logged activity against another session than the one that was found for it: a person knows better what she set out to do. The kept
+/// Holds a logged activity against another session than the one that was found for it: a person knows better what she set out to do. The
+/// kept
 /// original is read again and verified against that session's workout, which takes the earlier verification's place.
 /// </summary>
 /// <param name="journal">The log.</param>
@@ -20,11 +21,13 @@ public sealed class Rematch(JournalStore journal, JournalRunner runner, Training
     /// <param name="id">The activity's number in the log.</param>
     /// <param name="session">The session, as <c>4:1-2</c> or <c>4</c>; <see cref="NoSession"/> for none.</param>
     /// <returns>The activity as it is logged now.</returns>
-    /// <exception cref="AnswerException">There is no such activity or session, the session has no workout, or the original is not there any more.</exception>
+    /// <exception cref="AnswerException">There is no such activity or session, the session has no workout, or the original is not there any
+    /// more.</exception>
     public LoggedActivity Run(long id, string session)
     {
         ArgumentNullException.ThrowIfNull(session);
-        var logged = journal.GetActivity(runner, id) ?? throw new AnswerException("activity", $"{id} cannot be: the log of {runner.Name} has no activity {id}.");
+        var logged = journal.GetActivity(runner, id)
+            ?? throw new AnswerException("activity", $"{id} cannot be: the log of {runner.Name} has no activity {id}.");
         var planned = session == NoSession ? null : Find(session);
         var entry = new LoggedOriginal(journal).Read(logged, activity =>
         {
@@ -37,7 +40,10 @@ public sealed class Rematch(JournalStore journal, JournalRunner runner, Training
             };
         });
         if (entry is null || !journal.SaveVerification(runner, id, entry))
-            throw new AnswerException("activity", $"{id} cannot be verified again: its original file is not kept any more. Import the file again.");
+        {
+            throw new AnswerException(
+                "activity", $"{id} cannot be verified again: its original file is not kept any more. Import the file again.");
+        }
         return journal.GetActivity(runner, id)!;
     }
 
@@ -46,6 +52,7 @@ public sealed class Rematch(JournalStore journal, JournalRunner runner, Training
         if (!plan.TryFindSession(name, out var session, out string? error))
             throw new AnswerException("session", $"{name} cannot be: {error}");
         return session.Workout is not null ? session
-            : throw new AnswerException("session", $"{session.FullId} is exercises: no watch records whether they were done. Check in to it instead.");
+            : throw new AnswerException(
+                "session", $"{session.FullId} is exercises: no watch records whether they were done. Check in to it instead.");
     }
 }

@@ -13,7 +13,9 @@ internal sealed class SessionMatcher
     /// <summary>How long after its export a session is still looked for: a week of the plan can take a runner several.</summary>
     private static readonly TimeSpan Reach = TimeSpan.FromDays(42);
 
-    /// <summary>How long before its latest export an activity can be: exporting a week again must not unmatch the run of that day.</summary>
+    /// <summary>
+    /// How long before its latest export an activity can be: exporting a week again must not unmatch the run of that day.
+    /// </summary>
     private static readonly TimeSpan Before = TimeSpan.FromDays(7);
 
     /// <summary>A score that chance does not reach, and one left-out run of six does.</summary>
@@ -34,7 +36,8 @@ internal sealed class SessionMatcher
     {
         // Exercises, which go on from earlier weeks, neither have a shape nor say which week it is.
         var near = exports.All
-            .Where(export => export.ExportedAt <= info.Start + Before && export.ExportedAt >= info.Start - Reach && WeekOf(export) is not null)
+            .Where(export => export.ExportedAt <= info.Start + Before && export.ExportedAt >= info.Start - Reach)
+            .Where(export => WeekOf(export) is not null)
             .Select(export => (Export: export, Match: Of(export, MatchKind.WeekAndShape, exports)))
             .Where(pair => pair.Match?.Workout.HasGait == true)
             .ToList();

@@ -15,7 +15,8 @@ public static class DataFolder
             return given;
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } configured)
             return configured;
-        string folder = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+        string folder = Environment.GetFolderPath(
+            Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
         return folder.Length > 0 ? Path.Combine(folder, "pprun") : null;
     }
 }

@@ -33,7 +33,10 @@ public sealed partial class JournalStore
                 new { name, role = Words.Of(role), runnerId = runner?.Id, passwordHash, subject, now = NowMs() },
                 transaction);
             if (id is not { } known)
-                throw new JournalException($"There is an account {name} already, or one of that subject. Remove it first, or choose another name.");
+            {
+                throw new JournalException(
+                    $"There is an account {name} already, or one of that subject. Remove it first, or choose another name.");
+            }
             return new Account { Id = known, Name = name, Role = role, RunnerId = runner?.Id, PasswordHash = passwordHash, Subject = subject };
         });
     }
@@ -64,7 +67,8 @@ public sealed partial class JournalStore
     /// <summary>Gives an account another password, and signs it out everywhere.</summary>
     public void SetPassword(Account account, string passwordHash) => Write((connection, transaction) =>
     {
-        connection.Execute("UPDATE account SET password_hash = @passwordHash WHERE id = @id", new { passwordHash, id = account.Id }, transaction);
+        connection.Execute(
+            "UPDATE account SET password_hash = @passwordHash WHERE id = @id", new { passwordHash, id = account.Id }, transaction);
         return connection.Execute("DELETE FROM sign_in WHERE account_id = @id", new { id = account.Id }, transaction);
     });
 
@@ -89,7 +93,9 @@ public sealed partial class JournalStore
     /// <summary>Lets a coach see a runner's log no longer.</summary>
     /// <returns>Whether she could.</returns>
     public bool TakeRunner(Account coach, JournalRunner runner) => Write((connection, transaction) => connection.Execute(
-        "DELETE FROM coaching WHERE account_id = @id AND runner_id = @runnerId", new { id = coach.Id, runnerId = runner.Id }, transaction) > 0);
+        "DELETE FROM coaching WHERE account_id = @id AND runner_id = @runnerId",
+        new { id = coach.Id, runnerId = runner.Id },
+        transaction) > 0);
 
     /// <summary>The runners whose log an account sees: herself, and whom she was given, by name.</summary>
     public IReadOnlyList<JournalRunner> ListVisible(long accountId) => Read(connection => connection
@@ -111,7 +117,8 @@ public sealed partial class JournalStore
     /// <param name="deed">What she did.</param>
     /// <param name="what">What it was about; its first 200 characters are kept.</param>
     /// <param name="within">How long looking again is the same look.</param>
-    public void SaveSighting(JournalRunner runner, string byName, SightingDeed deed, string what, TimeSpan within) => Write((connection, transaction) =>
+    public void SaveSighting(
+        JournalRunner runner, string byName, SightingDeed deed, string what, TimeSpan within) => Write((connection, transaction) =>
     {
         what = what.Length > MaxWhatLength ? what[..MaxWhatLength] : what;
         long now = NowMs();

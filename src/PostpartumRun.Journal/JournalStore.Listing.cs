@@ -48,7 +48,8 @@ public sealed partial class JournalStore
 
     /// <summary>How many activities a runner has.</summary>
     public long CountActivities(JournalRunner runner) =>
-        Read(connection => connection.QuerySingle<long>("SELECT count(*) FROM activity WHERE runner_id = @runnerId", new { runnerId = runner.Id }));
+        Read(connection => connection.QuerySingle<long>(
+            "SELECT count(*) FROM activity WHERE runner_id = @runnerId", new { runnerId = runner.Id }));
 
     /// <summary>What a person has to look at: activities of a runner that took place at the time of another.</summary>
     public IReadOnlyList<PendingReview> ListReviews(JournalRunner runner) => Read(connection => connection
@@ -74,7 +75,8 @@ public sealed partial class JournalStore
             ORDER BY id
             """,
             new { activityId })
-        .Select(row => new ActivityVersion(row.Sha256, row.Part, row.FileName, Instants.Of(row.SeenAtMs), row.Records, row.Salvaged, row.WasInForce))
+        .Select(row => new ActivityVersion(
+            row.Sha256, row.Part, row.FileName, Instants.Of(row.SeenAtMs), row.Records, row.Salvaged, row.WasInForce))
         .ToList());
 }
 
@@ -126,7 +128,8 @@ public readonly record struct PendingReview(long ActivityId, long OtherId, Durat
 /// <param name="Records">How many records it holds.</param>
 /// <param name="Salvaged">Whether its file is damaged.</param>
 /// <param name="WasInForce">Whether it was in force until a better one took its place.</param>
-public sealed record ActivityVersion(string Sha256, int Part, string FileName, DateTimeOffset SeenAt, int Records, bool Salvaged, bool WasInForce);
+public sealed record ActivityVersion(
+    string Sha256, int Part, string FileName, DateTimeOffset SeenAt, int Records, bool Salvaged, bool WasInForce);
 
 /// <summary>A row of <c>review</c>.</summary>
 internal sealed class ReviewRow

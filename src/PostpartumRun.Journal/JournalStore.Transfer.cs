@@ -46,7 +46,9 @@ public sealed partial class JournalStore
         return true;
     });
 
-    /// <summary>Reads in what <see cref="WriteLines"/> wrote, all or nothing. Numbers stay as they were where all of them are free.</summary>
+    /// <summary>
+    /// Reads in what <see cref="WriteLines"/> wrote, all or nothing. Numbers stay as they were where all of them are free.
+    /// </summary>
     internal long ReadLines(JournalRunner runner, string path) => Write((connection, transaction) =>
     {
         foreach (var table in LogTable.All)
@@ -54,7 +56,11 @@ public sealed partial class JournalStore
             using var command = RowsOf(connection, transaction, runner, table);
             using var rows = command.ExecuteReader();
             if (rows.Read())
-                throw new JournalException($"The log holds something of {runner.Name} already. Read the export in under another name with --runner, or into another data folder.");
+            {
+                throw new JournalException(
+                    $"The log holds something of {runner.Name} already. "
+                    + "Read the export in under another name with --runner, or into another data folder.");
+            }
         }
         using var lines = File.ReadLines(path).GetEnumerator();
         if (!lines.MoveNext())
@@ -72,7 +78,8 @@ public sealed partial class JournalStore
                 count++;
             }
         }
-        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (Exception exception) when (
+            exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
             throw new JournalException($"{path}, line {number}: this is no line of a log's export. Nothing was read in.", exception);
         }
@@ -133,7 +140,8 @@ public sealed partial class JournalStore
             throw new JournalException($"{path} was written by a newer pprun. Update pprun.");
     }
 
-    private static void Insert(DbConnection connection, DbTransaction transaction, JournalRunner runner, JsonElement line, Dictionary<string, long> shifts)
+    private static void Insert(
+        DbConnection connection, DbTransaction transaction, JournalRunner runner, JsonElement line, Dictionary<string, long> shifts)
     {
         string name = line.GetProperty("table").GetString()!;
         var table = Array.Find(LogTable.All, one => one.Name == name) ?? throw new FormatException();
@@ -145,7 +153,8 @@ public sealed partial class JournalStore
             if (property.Name.AsSpan().ContainsAnyExcept(NameCharacters))
                 throw new FormatException();
             object? value = Value(property.Value);
-            string? numbered = property.Name == "id" ? table.Numbered : Array.Find(table.References, reference => reference.Column == property.Name).Table;
+            string? numbered = property.Name == "id" ? table.Numbered
+                : Array.Find(table.References, reference => reference.Column == property.Name).Table;
             if (numbered is not null && value is long old)
                 value = old + Shift(connection, transaction, numbered, shifts);
             Add(command, $"@p{columns.Count}", value);
@@ -156,8 +165,9 @@ public sealed partial class JournalStore
             Add(command, $"@p{columns.Count}", runner.Id);
             columns.Add("runner_id");
         }
+        var values = columns.Select((_, i) => $"@p{i}");
 #pragma warning disable CA2100 // The names are of our tables, and hold letters alone.
-        command.CommandText = $"INSERT INTO {table.Name} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select((_, i) => $"@p{i}"))})";
+        command.CommandText = $"INSERT INTO {table.Name} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", values)})";
 #pragma warning restore CA2100
         command.ExecuteNonQuery();
     }

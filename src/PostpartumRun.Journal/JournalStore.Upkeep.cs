@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Security.Cryptography;
 using Dapper;
 
 namespace PostpartumRun.Journal;
@@ -24,7 +25,8 @@ public sealed partial class JournalStore
         return isDeleted;
     }
 
-    /// <summary>Decides about an activity that took place at the time of others: <c>both</c> count; or <c>this</c> one, and the others go; or the
+    /// <summary>Decides about an activity that took place at the time of others: <c>both</c> count; or <c>this</c> one, and the others go;
+    /// or the
     /// <c>other</c>, and this one goes.</summary>
     /// <returns>Whether there was anything to decide.</returns>
     /// <exception cref="AnswerException">It is none of these words.</exception>
@@ -64,7 +66,9 @@ public sealed partial class JournalStore
         if (note?.Length > MaxNoteLength)
             throw new AnswerException("note", $"has {note.Length} characters: give it {MaxNoteLength} at most.");
         return Write((connection, transaction) => connection.Execute(
-            "UPDATE activity SET note = @note WHERE runner_id = @runnerId AND id = @id", new { note, runnerId = runner.Id, id }, transaction) > 0);
+            "UPDATE activity SET note = @note WHERE runner_id = @runnerId AND id = @id",
+            new { note, runnerId = runner.Id, id },
+            transaction) > 0);
     }
 
     /// <summary>The most characters that a note about an activity can have.</summary>
@@ -81,7 +85,8 @@ public sealed partial class JournalStore
         Write((connection, transaction) =>
         {
             connection.Execute("INSERT INTO forgetting (runner_id) VALUES (@runnerId)", her, transaction);
-            connection.Execute("DELETE FROM check_in_symptom WHERE check_in_id IN (SELECT id FROM check_in WHERE runner_id = @runnerId)", her, transaction);
+            connection.Execute(
+                "DELETE FROM check_in_symptom WHERE check_in_id IN (SELECT id FROM check_in WHERE runner_id = @runnerId)", her, transaction);
             connection.Execute("DELETE FROM check_in WHERE runner_id = @runnerId", her, transaction);
             connection.Execute("DELETE FROM runner_setting WHERE runner_id = @runnerId", her, transaction);
             connection.Execute("DELETE FROM screen_answer WHERE runner_id = @runnerId", her, transaction);
@@ -104,7 +109,9 @@ public sealed partial class JournalStore
         });
     }
 
-    /// <summary>Takes a consistent copy of the log, while others write it. The original files beside it never change, and can be copied at any time.</summary>
+    /// <summary>
+    /// Takes a consistent copy of the log, while others write it. The original files beside it never change, and can be copied at any time.
+    /// </summary>
     /// <param name="path">The copy, in place of a file of that name.</param>
     /// <exception cref="JournalException">There is no room, or the place may not be written.</exception>
     public void Backup(string path) => Read(_ =>
@@ -121,11 +128,17 @@ public sealed partial class JournalStore
         var found = new List<string>();
         Read(connection =>
         {
-            found.AddRange(connection.Query<string>("PRAGMA integrity_check").Where(line => line != "ok").Select(line => $"The database is damaged: {line}"));
+            foreach (string line in connection.Query<string>("PRAGMA integrity_check").Where(line => line != "ok"))
+                found.Add($"The database is damaged: {line}");
+            if (found.Count > 0)
+                found.Add(_database.Damage);
             foreach (long id in connection.Query<long>("SELECT id FROM activity WHERE id NOT IN (SELECT activity_id FROM verification)"))
                 found.Add($"Activity {id} has no verification. Delete it, and import its file again.");
-            foreach (long id in connection.Query<long>("SELECT activity_id FROM verification WHERE activity_id NOT IN (SELECT id FROM activity)"))
+            foreach (long id in connection.Query<long>(
+                "SELECT activity_id FROM verification WHERE activity_id NOT IN (SELECT id FROM activity)"))
+            {
                 found.Add($"The verification of activity {id} has no activity.");
+            }
             foreach (var row in connection.Query<CheckRow>("SELECT activity_id AS id, document AS text FROM verification", buffered: false))
             {
                 if (!IsDocument(row.Text))
@@ -133,14 +146,38 @@ public sealed partial class JournalStore
             }
             return true;
         });
-        foreach (var row in Read(connection => connection.Query<CheckRow>("SELECT id, sha256 AS text FROM activity ORDER BY id").ToList()))
-        {
-            if (!Originals.Has(row.Text))
-                found.Add($"The original file of activity {row.Id} is not kept. Import it again to have it kept.");
-            else if (deep && (Originals.Read(row.Text) is not { } bytes || Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)) != row.Text))
-                found.Add($"The original file of activity {row.Id} is damaged: {Originals.PathOf(row.Text)}.");
-        }
+        CheckOriginals(found, deep);
         return found;
+    }
+
+    /// <summary>How long an original may be unnamed: it is kept before the log names it, and an import may be about to.</summary>
+    private static readonly TimeSpan UnnamedFor = TimeSpan.FromHours(1);
+
+    private void CheckOriginals(List<string> found, bool deep)
+    {
+        var named = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var row in Read(connection => connection.Query<CheckRow>("SELECT id, sha256 AS text FROM activity ORDER BY id").ToList()))
+            Check(row, $"The original file of activity {row.Id}");
+        foreach (var row in Read(connection => connection.Query<CheckRow>(
+            "SELECT activity_id AS id, sha256 AS text FROM activity_version ORDER BY activity_id, id").ToList()))
+        {
+            Check(row, $"The file of another version of activity {row.Id}");
+        }
+        foreach (string path in Originals.FindUnnamed(named, _clock.GetUtcNow() - UnnamedFor))
+        {
+            found.Add(
+                $"{path} belongs to no activity: an import or a deletion was broken off. Import the activity again, or remove the file.");
+        }
+
+        void Check(CheckRow row, string what)
+        {
+            if (!named.Add(row.Text))
+                return;
+            if (!Originals.Has(row.Text))
+                found.Add($"{what} is not kept. Import it again to have it kept.");
+            else if (deep && !(Originals.Read(row.Text) is { } bytes && Convert.ToHexStringLower(SHA256.HashData(bytes)) == row.Text))
+                found.Add($"{what} is damaged: {Originals.PathOf(row.Text)}. Remove it, and import the activity again.");
+        }
     }
 
     private static bool IsDocument(string text)
@@ -170,7 +207,10 @@ public sealed partial class JournalStore
         foreach (string sha256 in files)
         {
             bool isNamed = Read(connection => connection.QuerySingle<bool>(
-                "SELECT EXISTS (SELECT 1 FROM activity WHERE sha256 = @sha256) OR EXISTS (SELECT 1 FROM activity_version WHERE sha256 = @sha256)",
+                """
+                SELECT EXISTS (SELECT 1 FROM activity WHERE sha256 = @sha256)
+                  OR EXISTS (SELECT 1 FROM activity_version WHERE sha256 = @sha256)
+                """,
                 new { sha256 }));
             if (!isNamed)
                 Originals.Delete(sha256);

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace PostpartumRun.Journal;
 
-/// <summary>The words that the log's columns and the JSON contracts have for an enumeration's values: <c>AsPlanned</c> is <c>as-planned</c>.</summary>
+/// <summary>
+/// The words that the log's columns and the JSON contracts have for an enumeration's values: <c>AsPlanned</c> is <c>as-planned</c>.
+/// </summary>
 public static class Words
 {
     /// <summary>The word of a value.</summary>

@@ -33,7 +33,7 @@ public sealed class ActivityFigure
 
     private double DoneTop => _lanesTop + (_bars.Count > 0 ? LaneHeight + LaneGap : 0);
 
-    private double PanelsTop => DoneTop + LaneHeight + (_document.Extra.Count > 0 ? 26 : 16);
+    private double PanelsTop => DoneTop + LaneHeight + (_document.Extra.Count > 0 ? 30 : 22);
 
     private double PanelsBottom => PanelsTop + (TracePanel.Of(_traces).Count * (PanelHeight + PanelGap)) - (TracePanel.Of(_traces).Count > 0 ? PanelGap : 0);
 
@@ -172,6 +172,11 @@ public sealed class ActivityFigure
             Swatch("standing", null, "still", 4);
         if (_document.Segments.Any(segment => segment.Gait == Motion.Unknown))
             Swatch("cannot tell", null, "unknown", 7);
+        if (_document.Extra.Count > 0)
+        {
+            _writer.Empty("path", ("class", "extra"), ("d", FormattableString.Invariant($"M{x:0.##} {y - 7:0.##}v5h13v-5")));
+            Text("not planned");
+        }
         foreach (var verdict in _document.Intervals.Select(interval => interval.Verdict).Distinct().Order())
         {
             VerdictMark.Draw(_writer, verdict, x + 6, y - 4);

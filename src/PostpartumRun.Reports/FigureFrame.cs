@@ -24,7 +24,7 @@ public sealed record FigureFrame(int Width, string Id, bool IsPage)
             ("role", "img"), ("aria-labelledby", $"{Id}-title {Id}-desc")).Line();
         writer.Element("title", title, ("id", $"{Id}-title")).Element("desc", description, ("id", $"{Id}-desc"));
         if (!IsPage)
-            writer.Begin("style").Raw("\n" + FigureStyle.Css + "\n").End().Line();
+            writer.Begin("style").Raw(FigureStyle.FileCss).End().Line();
         writer.Begin("defs").Line();
         writer.Begin("pattern", ("id", $"{Id}-run"), ("width", 7), ("height", 7), ("patternUnits", "userSpaceOnUse"), ("patternTransform", "rotate(45)"));
         writer.Empty("rect", ("class", "run-base"), ("width", 7), ("height", 7)).Empty("path", ("class", "run-line"), ("d", "M0 0V7")).End();

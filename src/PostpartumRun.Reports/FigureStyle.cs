@@ -1,10 +1,13 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
 namespace PostpartumRun.Reports;
 
 /// <summary>
 /// How figures look, once for all of them. The colours are Okabe and Ito's, which people tell apart whatever colours they see; run and walk
 /// differ by height and pattern as well, and so do verdicts by the form of their marks.
 /// </summary>
-public static class FigureStyle
+public static partial class FigureStyle
 {
     /// <summary>The style sheet of a figure. A page that holds figures has it in its own style sheet.</summary>
     public const string Css = """
@@ -21,4 +24,37 @@ public static class FigureStyle
         @media (prefers-color-scheme:dark){.fig .cadence{stroke:var(--walk)}}
         .fig .planned{fill:none;stroke:var(--ink);stroke-width:1.5;stroke-dasharray:4 2}.fig .done-bar{stroke:var(--run)}.fig .dot{fill:var(--run);stroke:var(--paper)}.fig .stop{fill:var(--bad)}.fig .hold{fill:var(--warn)}
         """;
+
+    /// <summary>
+    /// The style sheet of a figure in a file of its own: each colour by its value, once for light and once for dark. Most programs that show
+    /// SVG and are no browser know no variables in it, and would paint everything black.
+    /// </summary>
+    internal static string FileCss { get; } = WithoutVariables();
+
+    private static string WithoutVariables()
+    {
+        const string Dark = "@media (prefers-color-scheme:dark){";
+        StringBuilder rules = new(), atDark = new();
+        Dictionary<string, string> light = [], dark = [];
+        foreach (string line in Css.ReplaceLineEndings("\n").Split('\n').Where(line => !line.StartsWith("@media print", StringComparison.Ordinal)))
+        {
+            bool isDark = line.StartsWith(Dark, StringComparison.Ordinal);
+            foreach (Match variable in Definition().Matches(line))
+                (isDark ? dark : light)[variable.Groups[1].Value] = variable.Groups[2].Value;
+            string rule = Definition().Replace(isDark ? line[Dark.Length..^1] : line, "");
+            (isDark ? atDark : rules).Append(rule is ".fig{}" ? "" : $"\n{rule}");
+        }
+        // What is printed has the colours of light: paper is.
+        string text = rules.ToString();
+        return $"{Resolved(text, light)}\n@media screen and (prefers-color-scheme:dark){{{Resolved(text + atDark, dark)}\n}}\n";
+    }
+
+    private static string Resolved(string rules, Dictionary<string, string> colors) =>
+        Use().Replace(rules, use => colors[use.Groups[1].Value]);
+
+    [GeneratedRegex("(--[a-z0-9]+):([^;}]+);?")]
+    private static partial Regex Definition();
+
+    [GeneratedRegex(@"var\((--[a-z0-9]+)\)")]
+    private static partial Regex Use();
 }

@@ -1,8 +1,9 @@
+using PostpartumRun.Cli.Views;
 using Xunit;
 
 namespace PostpartumRun.EndToEnd.Tests;
 
-/// <summary>The questions of <c>init</c>, <c>ready</c> and <c>checkin</c> at a terminal, with the keyboard alone.</summary>
+/// <summary>The questions of <c>init</c>, <c>ready</c> and <c>checkin</c> at a terminal, with the keyboard alone; and what moves there.</summary>
 public sealed class AtATerminalTest
 {
     private const string Enter = TerminalSession.Enter, Down = TerminalSession.Down;
@@ -101,6 +102,40 @@ public sealed class AtATerminalTest
             foreach (string question in new[] { "heaviness", "leaking", "sharp", "doming", "low back", "pressure", "pubic", "any other pain" })
                 terminal.On("Did you notice").On(question).On("yes", Enter);
         }
+    }
+
+    [Theory]
+    [InlineData(110, "━━━━━━━━━━━━──────────── 1000/2000  500/s  0:00:02 left  990 logged, 7 known already, 3 unreadable")]
+    [InlineData(88, "━━━━━━━─────── 1000/2000  500/s  0:00:02 left  990 logged, 7 known already, 3 unreadable")]
+    [InlineData(60, "━━━━──── 1000/2000  500/s  0:00:02 left  990 logged, 7 know…")]
+    [InlineData(20, "━━━━──── 1000/2000 …")]
+    public void An_imports_bar_is_one_line_at_any_width(int width, string bar) =>
+        Assert.Equal(bar, ImportBar.Text(new(1000, 1000, 2000), "990 logged, 7 known already, 3 unreadable", TimeSpan.FromSeconds(2), width));
+
+    [Fact]
+    public void An_import_at_a_terminal_tells_how_fast_it_is_and_how_long_it_will_take()
+    {
+        using var pprun = new PprunProcess();
+        Directory.CreateDirectory(pprun.File("in"));
+        pprun.Run("simulate", "--workout", "1:00 walk; 1:00 run", "--out", "in", "--count", "40").Done();
+        using var session = new TerminalSession(pprun, 80, "import in");
+        session.On("/s").On("left").On("40 files: 40 logged.");
+        Assert.Equal(0, session.End());
+    }
+
+    [Fact]
+    public void Leaning_on_Enter_says_of_no_run_that_she_has_recovered()
+    {
+        using var pprun = new PprunProcess().MakeReady();
+        pprun.Simulate("a.fit", "week:4");
+        pprun.Run("import", "a.fit").Done();
+        using var terminal = new TerminalSession(pprun, 80, "checkin --when next-day");
+        foreach (string question in new[] { "heaviness", "leaking", "sharp", "doming", "low back", "pressure", "pubic", "any other pain" })
+            terminal.On("Did you notice").On(question).On("yes", Enter);
+        terminal.On("None of these at all", Type("y")).On("How tired are you?").On("exhausted", Enter)
+            .On("recovered within 24 hours?").On("yes", Enter).On("your own words?", Enter).On("kept check-in 1");
+        Assert.Equal(0, terminal.End());
+        Assert.Contains("not recovered from within 24 hours", pprun.Run("status").Done().Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -81,6 +81,20 @@ public sealed class CareTest
     }
 
     [Fact]
+    public void A_run_ahead_of_her_week_is_exported_and_said_not_to_count()
+    {
+        using var pprun = new PprunProcess().MakeReady();
+        string said = pprun.Run("export", "--week", "8", "--to", "out").Done().Errors;
+        Assert.Contains("8:continuous, 8:continuous-12, 8:intervals are ahead of week 1", said, StringComparison.Ordinal);
+        Assert.Contains("init --set first-week=8", said, StringComparison.Ordinal);
+        pprun.Run("init", "--set", "first-week=4", "--by", "Dr. Ada").Done();
+        Assert.DoesNotContain("ahead of", pprun.Run("export", "--week", "4", "--to", "out").Done().Errors, StringComparison.Ordinal);
+        Assert.Contains("5:2-2 is ahead of week 4", pprun.Run("export", "--week", "5", "--to", "out").Done().Errors, StringComparison.Ordinal);
+        // Core, strength and walks run ahead of nothing.
+        Assert.DoesNotContain("ahead of", pprun.Run("export", "--session", "7:mobility", "--to", "out").Done().Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_override_goes_on_and_stays_in_the_log_with_its_name_and_reason()
     {
         using var pprun = new PprunProcess();
@@ -126,6 +140,18 @@ public sealed class CareTest
         Assert.Contains(lines, line => ImportTest.Word(line, "rule") == "weekly-volume" && line.GetProperty("fromWeek").GetInt32() == 4 && line.GetProperty("value").GetDouble() == 100);
         Assert.Empty(pprun.Run("plan", "audit", "small steps.yaml", "--json").Done().Json);
         pprun.Run("plan", "check", "small steps.yaml").Done();
+        // A plan that is there already may be somebody's work.
+        Assert.Equal(2, pprun.Run("plan", "audit", "small steps.yaml", "--bridge", "small steps.yaml").ExitCode);
+    }
+
+    [Fact]
+    public void The_audit_for_people_has_a_line_a_finding_and_each_rule_with_its_limit_and_source_once()
+    {
+        using var pprun = new PprunProcess();
+        string shown = pprun.Run("plan", "audit").Done().Output;
+        Assert.Equal(25, shown.Split('\n').Count(line => line.Contains(" → ", StringComparison.Ordinal) && line.Contains(':', StringComparison.Ordinal)));
+        foreach (string line in new[] { "weekly-volume: a step grows by 10 % at most. (Deering", "longest-run: a step grows by 10 % at most. (BJSM 2025", "one-change: a step changes one thing. (Deering" })
+            Assert.Single(shown.Split('\n'), found => found.StartsWith(line, StringComparison.Ordinal));
     }
 
     [Fact]

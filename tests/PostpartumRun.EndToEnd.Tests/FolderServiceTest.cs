@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using PostpartumRun.Intervals;
 using PostpartumRun.Watch;
@@ -59,8 +61,120 @@ public sealed class FolderServiceTest
         pprun.Run("log", "check", "--deep").Done();
     }
 
-    private static ServiceProcess Start(PprunProcess pprun) =>
-        new(pprun.StartProcess("watch", "disk/in", "--quarantine", "aside", "--give-up-after", "3", "--scan-every", "1", "--json"));
+    [Fact]
+    public void The_folder_itself_may_be_what_is_mounted_and_goes_and_comes_back()
+    {
+        using var pprun = new PprunProcess();
+        using var first = new SmallDisk(pprun.File("watch"), "8m");
+        pprun.Write("watch/1.fit", Activity(1));
+        using var service = Start(pprun, "watch");
+        Assert.Equal("logged", service.Wait("Imported").GetProperty("outcome").GetString());
+        first.PullOut();
+        // The folder that it was mounted on is still there.
+        Assert.Equal(pprun.File("watch"), service.Wait("Gone").GetProperty("folder").GetString());
+        using var again = new SmallDisk(pprun.File("watch"), "8m");
+        service.Wait("Back");
+        pprun.Write("watch/2.fit", Activity(2));
+        Assert.Equal("logged", service.Wait("Imported").GetProperty("outcome").GetString());
+        // One disk over the other, with no look in between: it is heard.
+        using var over = new SmallDisk(pprun.File("watch"), "8m");
+        pprun.Write("watch/3.fit", Activity(3));
+        Assert.Equal("logged", service.Wait("Imported").GetProperty("outcome").GetString());
+        service.Send(Signal.Terminate);
+        Assert.Equal(0, service.ExitCode());
+        Assert.Equal(3, ImportTest.Listed(pprun).Length);
+    }
+
+    [Fact]
+    public async Task Its_metrics_go_where_the_environment_says()
+    {
+        using var pprun = new PprunProcess();
+        Directory.CreateDirectory(pprun.File("in"));
+        using var collector = new HttpListener();
+        string address = Listen(collector);
+        pprun.Environment["OTEL_EXPORTER_OTLP_ENDPOINT"] = address;
+        pprun.Environment["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf";
+        pprun.Environment["OTEL_METRIC_EXPORT_INTERVAL"] = "200";
+        pprun.Write("in/1.fit", Activity(1));
+        using var service = Start(pprun, "in");
+        var missing = new HashSet<string> { "pprun.import.files", "logged", "pprun.import.stage.duration", "verify", "pprun.folder.waiting" };
+        while (missing.Count > 0)
+        {
+            var context = await collector.GetContextAsync().WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+            Assert.Equal("/v1/metrics", context.Request.Url!.AbsolutePath);
+            using var sent = new StreamReader(context.Request.InputStream, System.Text.Encoding.Latin1);
+            string told = await sent.ReadToEndAsync(TestContext.Current.CancellationToken);
+            context.Response.Close();
+            Assert.DoesNotContain("1.fit", told);
+            missing.RemoveWhere(word => told.Contains(word, StringComparison.Ordinal));
+        }
+        // From here on nobody answers: it stops in time all the same.
+        var clock = Stopwatch.StartNew();
+        service.Send(Signal.Terminate);
+        Assert.Equal(0, service.ExitCode());
+        Assert.InRange(clock.Elapsed.TotalSeconds, 0, 2);
+    }
+
+    [Fact]
+    public void Systemd_is_told_that_it_is_ready_that_it_lives_and_that_it_stops()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "There is no systemd.");
+        using var pprun = new PprunProcess();
+        Directory.CreateDirectory(pprun.File("in"));
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified) { ReceiveTimeout = 60_000 };
+        socket.Bind(new UnixDomainSocketEndPoint(pprun.File("notify")));
+        pprun.Environment["NOTIFY_SOCKET"] = pprun.File("notify");
+        pprun.Environment["WATCHDOG_USEC"] = "200000";
+        using var service = Start(pprun, "in");
+        Assert.Equal("READY=1", Receive());
+        Assert.Equal("WATCHDOG=1", Receive());
+        service.Send(Signal.Terminate);
+        string last;
+        while ((last = Receive()) == "WATCHDOG=1")
+        {
+        }
+        Assert.Equal("STOPPING=1", last);
+        Assert.Equal(0, service.ExitCode());
+
+        string Receive()
+        {
+            byte[] buffer = new byte[256];
+            return System.Text.Encoding.UTF8.GetString(buffer, 0, socket.Receive(buffer));
+        }
+    }
+
+    [Fact]
+    public void Its_lines_are_for_people_or_values_of_their_kind_for_programs()
+    {
+        using var pprun = new PprunProcess();
+        Directory.CreateDirectory(pprun.File("in"));
+        pprun.Write("in/1.fit", Activity(1));
+        using (var service = Start(pprun, "in"))
+        {
+            var line = service.Wait("Imported");
+            Assert.Equal((JsonValueKind.Number, JsonValueKind.False), (line.GetProperty("activity").ValueKind, line.GetProperty("salvaged").ValueKind));
+            Assert.Equal(JsonValueKind.Null, line.GetProperty("error").ValueKind);
+        }
+        using var process = pprun.StartProcess("watch", "in");
+        Assert.EndsWith($"Watching {pprun.File("in")}.", process.StandardError.ReadLine());
+        Assert.EndsWith("1.fit: duplicate, activity 1, salvaged no, error none.", process.StandardError.ReadLine());
+        PprunProcess.Send(process, Signal.Terminate);
+        process.WaitForExit();
+    }
+
+    private static string Listen(HttpListener listener)
+    {
+        using var free = new TcpListener(IPAddress.Loopback, 0);
+        free.Start();
+        string address = $"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}/";
+        free.Stop();
+        listener.Prefixes.Add(address);
+        listener.Start();
+        return address;
+    }
+
+    private static ServiceProcess Start(PprunProcess pprun, string folder = "disk/in") =>
+        new(pprun.StartProcess("watch", folder, "--quarantine", "aside", "--give-up-after", "3", "--scan-every", "1", "--json"));
 
     private static byte[] Activity(int seed)
     {

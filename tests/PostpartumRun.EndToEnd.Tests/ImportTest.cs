@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using PostpartumRun.Testing;
@@ -159,6 +160,37 @@ public sealed class ImportTest
         Assert.Equal("duplicate", Word(Assert.Single(pprun.Run("import", "deep", "--json").Done().Json), "status"));
         Assert.Equal("duplicate", Word(Assert.Single(pprun.Run("import", "deep/*/?.FIT", "--json").Done().Json), "status"));
         Assert.Equal("duplicate", Word(Assert.Single(pprun.Run("import", "deep/**/*.FIT", "deep", "deep/er/A.FIT", "--json").Done().Json), "status"));
+    }
+
+    [Fact]
+    public void An_archive_comes_through_standard_input_too_and_an_activity_is_as_large_as_any_file_may_be()
+    {
+        using var pprun = new PprunProcess();
+        byte[] bytes = File.ReadAllBytes(pprun.Simulate("a.fit", "week:5"));
+        using var archive = new MemoryStream();
+        using (var zip = new ZipArchive(archive, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            using (var entry = zip.CreateEntry("a.fit", CompressionLevel.NoCompression).Open())
+                entry.Write(bytes);
+            // Larger than any one activity may be, and of no interest.
+            using (var entry = zip.CreateEntry("photo.jpg", CompressionLevel.NoCompression).Open())
+                entry.Write(new byte[70 << 20]);
+        }
+        var piped = pprun.RunWith(archive.ToArray(), "import", "-", "--json").Done();
+        Assert.Equal(("logged", "-/a.fit"), (Word(Assert.Single(piped.Json), "status"), Word(piped.Json[0], "file")));
+        Assert.Empty(Directory.GetFiles(pprun.Temporary));
+
+        byte[] endless = new byte[65 << 20];
+        bytes.CopyTo(endless, 0);
+        BitConverter.TryWriteBytes(endless.AsSpan(4), endless.Length - 16);
+        pprun.Write("endless.fit", endless);
+        foreach (string path in new[] { "-", "endless.fit" })
+        {
+            var result = pprun.RunWith(path == "-" ? endless : null, "import", path, "--json");
+            Assert.Equal(3, result.ExitCode);
+            Assert.Equal("too-large", Word(Assert.Single(result.Json).GetProperty("error"), "code"));
+            Assert.Contains("64 MB", Assert.Single(result.ErrorLines));
+        }
     }
 
     internal static JsonElement[] Listed(PprunProcess pprun) => pprun.Run("log", "list", "--json").Done().Json;

@@ -20,6 +20,14 @@ public sealed class InterruptionTest
     }
 
     [Fact]
+    public void What_a_stopped_import_has_done_is_told_of_all_that_there_was()
+    {
+        using var pprun = new PprunProcess();
+        var stopped = pprun.RunAndSignal(Signal.Interrupt, 1, ["import", Files(pprun)]);
+        Assert.Matches($"^[0-9]+ of {Count} files: [0-9]+ ", stopped.Lines[^1]);
+    }
+
+    [Fact]
     public void An_import_that_is_killed_leaves_whole_activities_alone()
     {
         using var pprun = new PprunProcess();

@@ -47,5 +47,16 @@ public sealed class SimulatedOutingsTest(SimulatedOutingsTest.Evaluated evaluate
             $"{kind}: {tally.FalselyAsPlanned} of {tally.Outings} outings; the floor is {floor.FalselyAsPlanned}, the target none.");
     }
 
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Every_unknown_is_explained_in_the_notes(Kind kind) => Assert.Equal(0, Of(kind).Tally.Unexplained);
+
+    [Fact]
+    public void Where_a_file_holds_nothing_to_judge_by_nearly_all_is_unknown()
+    {
+        var tally = Of(Kind.Nothing).Tally;
+        Assert.True(tally.Unknown > 0.9 * tally.Intervals, $"{tally.Unknown} of {tally.Intervals}");
+    }
+
     private (Floor Floor, Tally Tally) Of(Kind kind) => (Floor.All.Single(floor => floor.Kind == kind), evaluated.Report.Of(kind));
 }

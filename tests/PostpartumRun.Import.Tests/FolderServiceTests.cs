@@ -160,6 +160,24 @@ public sealed class FolderServiceTests : IDisposable
         Assert.Equal(1, Logged);
     }
 
+    [Fact]
+    public async Task A_folder_that_was_made_anew_at_the_same_place_is_heard_again()
+    {
+        using var events = new FolderEvents(_options.Folder);
+        var before = events.Listen();
+        Directory.Delete(_options.Folder);
+        Assert.Null(events.Listen());
+        Directory.CreateDirectory(_options.Folder);
+        Assert.NotEqual(before, events.Listen());
+        Directory.Delete(_options.Folder);
+        Directory.CreateDirectory(_options.Folder);
+        // Nobody looked while it was away.
+        Assert.NotNull(events.Listen());
+        var woken = events.WaitAsync(TestContext.Current.CancellationToken);
+        _log.Files.Add("in/a.fit", Short(1));
+        await woken.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+    }
+
     /// <summary>The lines that a service logged.</summary>
     private sealed class Lines : ILogger<FolderService>
     {

@@ -44,6 +44,18 @@ public sealed class ConcurrencyTests : IDisposable
     }
 
     [Fact]
+    public void Whoever_keeps_the_first_files_of_a_folder_at_once_keeps_them()
+    {
+        using var store = _folder.Open();
+        for (int i = 0; i < 256; i++)
+        {
+            int folder = i;
+            AtOnce(4, thread => store.Originals.Save($"{folder:x2}{thread:x62}", "bytes"u8));
+            Assert.All(Enumerable.Range(0, 4), thread => Assert.True(store.Originals.Has($"{folder:x2}{thread:x62}", 5)));
+        }
+    }
+
+    [Fact]
     public void Threads_share_a_store()
     {
         using var store = _folder.Open();

@@ -150,6 +150,57 @@ public sealed class IdentityTests : IDisposable
     }
 
     [Fact]
+    public void A_check_tells_of_lost_versions_and_of_files_that_belong_to_nothing()
+    {
+        Log(1, Watched);
+        Log(2, Watched);
+        foreach (int file in new[] { 1, 2, 3 })
+            _store.Originals.Save(Samples.Sha256(file), "bytes"u8);
+        // It may be an import's that is under way.
+        Assert.Empty(_store.Check(deep: false));
+        File.SetLastWriteTimeUtc(_store.Originals.PathOf(Samples.Sha256(3)), _clock.GetUtcNow().UtcDateTime.AddHours(-2));
+        Assert.Contains($"{Samples.Sha256(3)}.fit belongs to no activity", Assert.Single(_store.Check(deep: false)));
+        File.Delete(_store.Originals.PathOf(Samples.Sha256(3)));
+        File.Delete(_store.Originals.PathOf(Samples.Sha256(2)));
+        Assert.Contains("another version of activity 1 is not kept", Assert.Single(_store.Check(deep: false)));
+    }
+
+    [Fact]
+    public void Originals_that_an_early_version_compressed_are_read_where_they_are()
+    {
+        byte[] bytes = "bytes"u8.ToArray();
+        string sha256 = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes));
+        _store.Log(_runner, NewActivity.Of("1.fit", sha256, Watched, Samples.Verification()));
+        string packed = Pack(sha256, bytes);
+        Assert.Empty(_store.Check(deep: true));
+        Assert.Equal(bytes, _store.Originals.Read(sha256));
+        // As an import does, which cannot tell whether it is whole.
+        Assert.False(_store.Originals.Has(sha256, bytes.Length));
+        string export = Path.Combine(_folder.Path, "export");
+        LogExport.Write(_store, _runner, export);
+        Assert.Equal(bytes, File.ReadAllBytes(Assert.Single(Directory.GetFiles(Path.Combine(export, "fit")))));
+        var copy = _store.GetOrAddRunner("Copy");
+        LogExport.Read(_store, copy, export);
+        Assert.Empty(_store.Check(deep: true));
+        File.Delete(packed[..^3]);
+        File.WriteAllBytes(packed, [1, 2, 3]);
+        Assert.Contains("is damaged", Assert.Single(_store.Check(deep: true)));
+        _store.Forget(_runner);
+        Assert.True(File.Exists(packed));
+        _store.Forget(copy);
+        Assert.False(File.Exists(packed));
+    }
+
+    private string Pack(string sha256, byte[] bytes)
+    {
+        string path = _store.Originals.PathOf(sha256) + ".gz";
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        using var file = new System.IO.Compression.GZipStream(File.Create(path), System.IO.Compression.CompressionLevel.Fastest);
+        file.Write(bytes);
+        return path;
+    }
+
+    [Fact]
     public void A_backup_taken_in_use_is_a_log()
     {
         Log(1, Watched);

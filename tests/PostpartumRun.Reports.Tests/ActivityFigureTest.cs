@@ -47,6 +47,27 @@ public sealed class ActivityFigureTest
     }
 
     [Fact]
+    public async Task A_file_of_its_own_names_each_colour_since_few_viewers_know_variables()
+    {
+        string style = Parse(await VerifyAsync("week-4-run-through.fit")).Element(Svg + "style")!.Value;
+        Assert.DoesNotContain("var(", style, StringComparison.Ordinal);
+        Assert.DoesNotContain("--", style, StringComparison.Ordinal);
+        string[] parts = style.Split("@media screen and (prefers-color-scheme:dark){");
+        Assert.Equal(2, parts.Length);
+        Assert.Contains(".fig .paper{fill:#fff}", parts[0], StringComparison.Ordinal);
+        Assert.Contains(".fig .run-base{fill:#0072b2}", parts[0], StringComparison.Ordinal);
+        Assert.Contains(".fig .paper{fill:#14181c}", parts[1], StringComparison.Ordinal);
+        Assert.Equal(parts[1].Count(character => character == '{') + 1, parts[1].Count(character => character == '}'));
+    }
+
+    [Fact]
+    public async Task What_is_marked_as_not_planned_is_told_below_and_only_where_there_is_any()
+    {
+        Assert.Contains(">not planned<", Draw(await VerifyAsync("week-4-run-through.fit")), StringComparison.Ordinal);
+        Assert.DoesNotContain(">not planned<", Draw(await VerifyAsync("week-4-as-planned.fit")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Run_and_walk_differ_in_height_and_pattern_and_not_in_colour_alone()
     {
         var bars = Groups(Parse(await VerifyAsync("week-4-as-planned.fit")), "interval").Select(group => group.Element(Svg + "rect")!).ToList();

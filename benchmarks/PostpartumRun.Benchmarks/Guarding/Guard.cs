@@ -28,26 +28,46 @@ public sealed record Finding(Limit Limit, Measurement Measured, long AllowedByte
 /// <summary>Holds the hot paths to their limits.</summary>
 public static class Guard
 {
+    /// <summary>How often a row is measured that is a little too slow: first with the others, then again after them, when the machine may be quieter.</summary>
+    private const int Tries = 4;
+
     /// <summary>Measures the rows that have limits, prints a table and a line of JSON for each, and returns 0 when all are within, else 1.</summary>
     public static int Run(IReadOnlyList<Limit> limits, GuardPace pace, TextWriter output) => Run(limits, pace, RowNamed, output);
 
     internal static int Run(IReadOnlyList<Limit> limits, GuardPace pace, Func<string, Type> typeOf, TextWriter output)
     {
         ArgumentNullException.ThrowIfNull(output);
+        var rows = limits.GroupBy(limit => limit.Row).ToDictionary(ofRow => ofRow.Key, ofRow => ofRow.ToList());
         var findings = new List<Finding>();
-        foreach (var ofRow in limits.GroupBy(limit => limit.Row))
+        foreach (var (row, ofRow) in rows)
+            findings.AddRange(Measure(typeOf(row), ofRow, pace).Select(Printed));
+        for (int more = 1; more < Tries && findings.Exists(finding => finding.IsWorthAnotherTry); more++)
         {
-            var found = Measure(typeOf(ofRow.Key), [.. ofRow], pace);
-            if (found.All(finding => finding.IsWithin || finding.IsWorthAnotherTry) && found.Any(finding => !finding.IsWithin))
-                found = Measure(typeOf(ofRow.Key), [.. ofRow], pace);
-            findings.AddRange(found);
-            foreach (var finding in found)
-                output.WriteLine(Line(finding));
+            output.WriteLine("once more:");
+            foreach (string row in findings.Where(finding => finding.IsWorthAnotherTry).Select(finding => finding.Limit.Row).Distinct().ToList())
+            {
+                foreach (var again in Measure(typeOf(row), rows[row], pace))
+                    Replace(findings, again, Printed);
+            }
         }
         output.WriteLine();
         foreach (var finding in findings)
             output.WriteLine(JsonSerializer.Serialize(Json(finding)));
         return findings.TrueForAll(finding => finding.IsWithin) ? 0 : 1;
+
+        Finding Printed(Finding finding)
+        {
+            output.WriteLine(Line(finding));
+            return finding;
+        }
+    }
+
+    /// <summary>What was measured anew stands where what it was before was worth another try; what was within its limit stays.</summary>
+    private static void Replace(List<Finding> findings, Finding again, Func<Finding, Finding> print)
+    {
+        int at = findings.FindIndex(finding => finding.Limit == again.Limit && finding.Measured.Input == again.Measured.Input);
+        if (findings[at].IsWorthAnotherTry)
+            findings[at] = print(again);
     }
 
     /// <summary>What a row takes on each input that it has a limit for. A limit that matches nothing is a mistake, and throws.</summary>

@@ -20,7 +20,7 @@ internal sealed class CheckInPrompts(IAnsiConsole console)
         while (symptoms.Count == 0 && !await IsNoneAsync(cancellation).ConfigureAwait(false));
         string fatigue = await ChooseAsync("How tired are you?", cancellation, "none", "everyday", "exhausted").ConfigureAwait(false);
         string? recovered = place.Moment != CheckInMoment.NextDay ? null
-            : await ChooseAsync("Had you recovered within 24 hours?", cancellation, Yes, No).ConfigureAwait(false);
+            : await ChooseAsync("Had you recovered within 24 hours?", cancellation, No, Yes).ConfigureAwait(false);
         var words = new TextPrompt<string>("Anything in your own words? (Enter for none)") { AllowEmpty = true };
         string note = await words.ShowAsync(console, cancellation).ConfigureAwait(false);
         return new() { Symptoms = symptoms.Count == 0 ? ["none"] : [.. symptoms], Fatigue = fatigue, Recovered = recovered, Note = note };

@@ -21,12 +21,13 @@ internal static class ExportCommand
             var batch = Prepare(exports, options.FormatOf(result), options.DeviceOf(result), losses);
             using var journal = context.OpenJournal(result);
             var runner = context.FindRunner(result, journal);
-            gate.Pass(result, journal, runner, exports);
+            var warnings = gate.Pass(result, journal, runner, exports);
             var calendar = Calendar(result, options, plan, context.Care(journal, runner).Profile, losses);
             var target = ExportTarget.Find(result.GetValue(options.To)!, context.Terminal);
             losses.Print();
             var job = new ExportJob(context, result, journal, runner, plan, target);
             job.Write(batch, calendar, options.FormatOf(result), options.DeviceOf(result));
+            gate.Say(warnings);
             if (result.GetValue(options.Replace))
                 job.RemoveOld();
             return ExitCode.Done;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using PostpartumRun.Journal;
 using PostpartumRun.Plans;
@@ -37,19 +38,26 @@ internal sealed class ExportGate
     }
 
     /// <summary>Lets exports pass, or ends the command with what refuses and what lifts it.</summary>
-    public void Pass(ParseResult result, JournalStore journal, JournalRunner runner, IReadOnlyList<WorkoutSource> exports)
+    /// <returns>What is to be said of them once they are written.</returns>
+    public ImmutableArray<RuleReason> Pass(ParseResult result, JournalStore journal, JournalRunner runner, IReadOnlyList<WorkoutSource> exports)
     {
         var gate = new SafetyGate(journal, runner, _context.Care(journal, runner));
         var answer = gate.Ask([.. exports.Select(export => new GateItem(export.SessionId, export.File!.Workout.HasRun, export.SessionId ?? export.File.Workout.ToString()))]);
-        foreach (var warning in answer.Warnings)
-            _context.Terminal.Message($"pprun: note: {warning.Text} ({warning.Rule}: {warning.Source})");
         if (answer.IsOpen)
-            return;
+            return answer.Warnings;
         if (result.GetValue(_override) is not { } reason)
             throw Refuse(answer.Refusals);
         gate.Override(answer, reason, result.GetValue(_by)!);
         foreach (var refusal in answer.Refusals)
             _context.Terminal.Message($"pprun: {refusal.Rule}: overridden by {result.GetValue(_by)!.Trim()}, and kept in the log: {reason.Trim()}");
+        return [];
+    }
+
+    /// <summary>Says what there is to know about what was written.</summary>
+    public void Say(ImmutableArray<RuleReason> warnings)
+    {
+        foreach (var warning in warnings)
+            _context.Terminal.Message($"pprun: note: {warning.Text} ({warning.Rule}: {warning.Source}) {warning.Lifts}".TrimEnd());
     }
 
     private CommandException Refuse(IEnumerable<RuleReason> refusals)

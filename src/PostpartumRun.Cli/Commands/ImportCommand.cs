@@ -68,7 +68,7 @@ internal static class ImportCommand
                 progress => bar?.Show(progress, view.Counts()),
                 cancellation).ConfigureAwait(false);
         }
-        view.Finish(files.Count);
+        view.Finish(state.Done, files.Count);
         if (tellStages)
             view.Stages(pipeline.Stages);
         if (cancellation.IsCancellationRequested && state.Done < files.Count)

@@ -12,10 +12,20 @@ internal static class LogCommand
     /// <summary>As many as a screen shows; a log can hold years.</summary>
     private const int Shown = 50;
 
+    private static readonly string Verdicts = string.Join(", ", Enum.GetValues<SessionVerdict>().Select(Words.Of));
+
     public static Command Create(CommandContext context) => new("log", "The log: every activity and its verification.")
     {
-        CreateList(context), CreateShow(context), LogEditCommands.CreateNote(context), LogEditCommands.CreateDelete(context), LogEditCommands.CreateForget(context),
-        LogEditCommands.CreateReview(context), LogEditCommands.CreateRematch(context), LogUpkeepCommands.CreateCheck(context), LogUpkeepCommands.CreateBackup(context), LogUpkeepCommands.CreateExport(context),
+        CreateList(context),
+        CreateShow(context),
+        LogEditCommands.CreateNote(context),
+        LogEditCommands.CreateDelete(context),
+        LogEditCommands.CreateForget(context),
+        LogEditCommands.CreateReview(context),
+        LogEditCommands.CreateRematch(context),
+        LogUpkeepCommands.CreateCheck(context),
+        LogUpkeepCommands.CreateBackup(context),
+        LogUpkeepCommands.CreateExport(context),
         LogUpkeepCommands.CreateImport(context),
     };
 
@@ -24,19 +34,20 @@ internal static class LogCommand
         var from = new Option<string?>("--from") { Description = "The first day, as 2026-06-01.", HelpName = "DATE" };
         var until = new Option<string?>("--until") { Description = "The last day.", HelpName = "DATE" };
         var session = new Option<string?>("--session") { Description = "A session, as 4:1-2, or a week, as 4.", HelpName = "ID" };
-        var verdict = new Option<string?>("--verdict") { Description = $"One of {string.Join(", ", Enum.GetValues<SessionVerdict>().Select(Words.Of))}.", HelpName = "WORD" };
+        var verdict = new Option<string?>("--verdict") { Description = $"One of {Verdicts}.", HelpName = "WORD" };
         var sport = new Option<string?>("--sport") { Description = "The sport, by its name in FIT files.", HelpName = "NAME" };
-        var limit = new Option<int?>("--limit") { Description = $"The most to list. [default: {Shown} at a terminal, all with --json]", HelpName = "N" };
+        var limit = new Option<int?>("--limit") { Description = $"The most to list. [default: {Shown}, all with --json]", HelpName = "N" };
         var all = new Option<bool>("--all") { Description = "List all of them." };
         var list = new Command("list", "List the activities, the latest first.") { from, until, session, verdict, sport, limit, all };
         list.SetAction(result =>
         {
             using var journal = context.OpenJournal(result);
             var runner = context.FindRunner(result, journal);
-            int? most = result.GetValue(limit) is { } given ? given > 0 ? given : throw CommandException.Usage("--limit takes a whole number from 1.") : null;
+            int? asked = result.GetValue(limit);
+            if (asked < 1)
+                throw CommandException.Usage("--limit takes a whole number from 1.");
             bool isJson = context.IsJson(result);
-            if (most is null && !isJson && !result.GetValue(all))
-                most = Shown;
+            int? most = asked ?? (isJson || result.GetValue(all) ? null : Shown);
             var filter = new ActivityFilter
             {
                 From = Day(result.GetValue(from), "--from"),
@@ -54,8 +65,9 @@ internal static class LogCommand
                 view.Json(isCut ? activities.Take(most!.Value) : activities);
                 return ExitCode.Done;
             }
-            view.Table(isCut ? [.. activities.Take(most!.Value)] : activities);
-            if (isCut)
+            bool isAll = activities.Count > 0 || journal.CountActivities(runner) == 0;
+            view.Table(isCut ? [.. activities.Take(most!.Value)] : activities, isAll);
+            if (isCut && asked is null)
                 context.Terminal.Message($"pprun: these are the latest {most}; --all lists the others too.");
             return ExitCode.Done;
         });
@@ -101,6 +113,6 @@ internal static class LogCommand
             if (Words.Of(verdict) == word)
                 return verdict;
         }
-        throw CommandException.Usage($"--verdict {word}: choose one of {string.Join(", ", Enum.GetValues<SessionVerdict>().Select(Words.Of))}.");
+        throw CommandException.Usage($"--verdict {word}: choose one of {Verdicts}.");
     }
 }

@@ -49,10 +49,18 @@ internal static class PlanFileCommands
         command.SetAction(result =>
         {
             var plan = PlanSource.Load(result.GetValue(file), context.Terminal);
+            string? path = result.GetValue(bridge);
+            if (File.Exists(path))
+                throw CommandException.Usage($"{path} is there already: choose another name.");
             var findings = PlanAudit.Of(plan);
-            new AuditView(context.Terminal).Print(plan, findings, context.IsJson(result));
-            if (result.GetValue(bridge) is not { } path)
+            bool isJson = context.IsJson(result);
+            new AuditView(context.Terminal).Print(plan, findings, isJson);
+            if (path is null)
+            {
+                if (!isJson && !findings.IsEmpty)
+                    context.Terminal.Line("[grey]A plan whose steps change one thing each: pprun plan audit --bridge FILE[/]");
                 return ExitCode.Done;
+            }
             if (!PlanBridge.TryBridge(plan, out var bridged, out string? error))
                 throw CommandException.Usage($"{plan.Name} cannot be bridged: {error}.");
             OutputFile.Write(path, Encoding.UTF8.GetBytes(PlanWriter.Write(bridged)));

@@ -15,7 +15,7 @@ internal static class StatusCommand
         {
             using var journal = context.OpenJournal(result);
             var runner = context.FindRunner(result, journal);
-            var view = new CareView(context.Terminal);
+            var view = new DecisionView(context.Terminal);
             if (result.GetValue(history))
             {
                 view.History(journal.ListDecisions(runner), context.IsJson(result));
@@ -23,7 +23,7 @@ internal static class StatusCommand
             }
             var care = context.Care(journal, runner);
             var decision = care.Decide();
-            view.Decision(DecisionDocument.Of(decision, care.Today), context.IsJson(result));
+            view.Print(DecisionDocument.Of(decision, care.Today), context.IsJson(result));
             return ExitCode.Done;
         });
         return command;

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Hosting.Systemd;
 using Microsoft.Extensions.Logging;
 using PostpartumRun.Import;
 
@@ -14,10 +13,27 @@ internal static class WatchCommand
     public static Command Create(CommandContext context)
     {
         var folder = new Argument<string>("DIR") { Description = "The folder to watch, with all below it." };
-        var quarantine = new Option<string?>("--quarantine") { Description = "Where unreadable files are put aside, each with a report. [default: they stay]", HelpName = "DIR" };
-        var give = new Option<int>("--give-up-after") { Description = "Seconds that a file which is not whole may stay as it is before what is good of it is salvaged.", HelpName = "N", DefaultValueFactory = _ => 600 };
-        var scan = new Option<int>("--scan-every") { Description = "Seconds between looks through the folder, beside the system's events.", HelpName = "N", DefaultValueFactory = _ => 10 };
-        var command = new Command("watch", "Import what appears in a folder, until stopped; under systemd with eng/pprun-watch.service.") { folder, quarantine, give, scan };
+        var quarantine = new Option<string?>("--quarantine")
+        {
+            Description = "Where unreadable files are put aside, each with a report. [default: they stay]",
+            HelpName = "DIR",
+        };
+        var give = new Option<int>("--give-up-after")
+        {
+            Description = "Seconds that a file which is not whole may stay as it is before what is good of it is salvaged.",
+            HelpName = "N",
+            DefaultValueFactory = _ => 600,
+        };
+        var scan = new Option<int>("--scan-every")
+        {
+            Description = "Seconds between looks through the folder, beside the system's events.",
+            HelpName = "N",
+            DefaultValueFactory = _ => 10,
+        };
+        var command = new Command("watch", "Import what appears in a folder, until stopped; under systemd with eng/pprun-watch.service.")
+        {
+            folder, quarantine, give, scan,
+        };
         command.SetAction(async (result, cancellation) =>
         {
             string watched = result.GetValue(folder)!;
@@ -47,15 +63,16 @@ internal static class WatchCommand
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         // The command's own handler of signals cancels; the host needs none.
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
-        if (SystemdHelpers.IsSystemdService())
-            builder.Services.AddSystemd();
         builder.Services.AddSingleton(_ => context.OpenJournal(result));
         builder.Services.AddHostedService(services =>
         {
             var journal = services.GetRequiredService<Journal.JournalStore>();
-            return new FolderService(journal, context.FindRunner(result, journal), options, context.Clock, services.GetRequiredService<ILogger<FolderService>>());
+            var logger = services.GetRequiredService<ILogger<FolderService>>();
+            return new FolderService(journal, context.FindRunner(result, journal), options, context.Clock, logger);
         });
-        builder.Services.AddHostedService(_ => new SystemdWatchdog(context.Clock));
+        builder.Services.AddHostedService(services =>
+            new SystemdNotifications(services.GetRequiredService<IHostApplicationLifetime>(), context.Clock));
+        ServiceMetrics.AddTo(builder);
         return builder.Build();
     }
 

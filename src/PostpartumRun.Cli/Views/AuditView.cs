@@ -35,19 +35,22 @@ internal sealed class AuditView(Terminal terminal)
         terminal.Line($"[bold]{Terminal.Escape(plan.Name)}[/]: {(findings.IsEmpty ? "[green]no step breaks a rule[/]." : $"{findings.Length} findings.")}");
         if (findings.IsEmpty)
             return;
-        var table = terminal.Table("step", "rule", "limit", "what", "source");
+        var table = terminal.Table("step", "rule", "what");
         foreach (var finding in findings)
-        {
-            table.AddRow(
-                $"{finding.From.FullId} → {finding.To.FullId}", finding.Rule,
-                finding.Rule.StartsWith("one-", StringComparison.Ordinal) ? "1 change" : finding.Limit > 0 ? string.Create(CultureInfo.InvariantCulture, $"{finding.Limit} %") : "",
-                Terminal.Escape(finding.What), Terminal.Escape(finding.Source));
-        }
-        foreach (var column in table.Columns.Skip(3))
-            column.NoWrap = false;
+            table.AddRow($"{finding.From.FullId} → {finding.To.FullId}", finding.Rule, Terminal.Escape(finding.What));
         terminal.Console.Write(table);
-        terminal.Line("[grey]A step is held against the nearest session of the week before. Steps that change one thing each: pprun plan audit --bridge FILE[/]");
+        foreach (var rule in findings.DistinctBy(finding => finding.Rule))
+            terminal.Paragraph($"{rule.Rule}:", $"{Limit(rule)} ({rule.Source})", markStyle: "bold");
+        terminal.Line("[grey]A step is held against the nearest session of the week before.[/]");
     }
+
+    /// <summary>What a rule allows of a step, in words.</summary>
+    private static string Limit(AuditFinding finding) => finding.Rule switch
+    {
+        "one-change" => "a step changes one thing.",
+        "unmeasured" => "a step's running is known.",
+        _ => string.Create(CultureInfo.InvariantCulture, $"a step grows by {finding.Limit} % at most."),
+    };
 
     private static AuditLine Line(AuditFinding finding) => new(
         finding.Rule, finding.From.WeekNumber, finding.To.WeekNumber, finding.Value, finding.Limit, finding.Source,

@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace PostpartumRun.Cli.Views;
 
-/// <summary>Prints a runner's profile, readiness, check-ins and decisions.</summary>
+/// <summary>Prints a runner's profile, readiness and check-ins.</summary>
 internal sealed class CareView(Terminal terminal)
 {
     public void Profile(string name, RunnerProfile profile, IReadOnlyList<string> changed, DateOnly today, bool isJson)
@@ -41,9 +41,9 @@ internal sealed class CareView(Terminal terminal)
         }
         terminal.Console.Write(table);
         foreach (var refusal in report.Refusals)
-            terminal.Line($"[yellow]not ready[/]  {Terminal.Escape(refusal.Text)} {Terminal.Escape(refusal.Lifts ?? "")} [grey]({Terminal.Escape(refusal.Rule)}: {Terminal.Escape(refusal.Source)})[/]");
+            RuleLines.Print(terminal, "not ready", refusal.Text, refusal.Lifts, refusal.Rule, refusal.Source, "yellow");
         foreach (var warning in report.Warnings)
-            Warning(warning.Rule, warning.Text, warning.Source);
+            RuleLines.Print(terminal, "note", warning.Text, warning.Lifts, warning.Rule, warning.Source, "yellow");
         if (report.IsReady)
             terminal.Line("[green]ready[/]  Nothing of this stands in the way of a first run. [grey]Next: pprun status.[/]");
     }
@@ -61,51 +61,4 @@ internal sealed class CareView(Terminal terminal)
             terminal.Line($"[bold red]stop[/]  {Terminal.Escape(SymptomFacts.StopAdvice)} {Terminal.Escape(SymptomFacts.Informs)}");
         terminal.Line("[grey]What comes next: pprun status[/]");
     }
-
-    public void Decision(DecisionDocument decision, bool isJson)
-    {
-        if (isJson)
-        {
-            terminal.Json(decision.ToJson());
-            return;
-        }
-        terminal.Line($"{Name(decision.Decision)}  week {decision.Week} of the plan, on {RunnerSettings.Text(decision.Day)}");
-        foreach (var reason in decision.Reasons)
-        {
-            string lifts = reason.Lifts is { } said ? $" {said}" : "";
-            terminal.Line($"- {Terminal.Escape(reason.Text)}{Terminal.Escape(lifts)} [grey]({Terminal.Escape(reason.Rule)}: {Terminal.Escape(reason.Source)})[/]");
-        }
-        foreach (var warning in decision.Warnings)
-            Warning(warning.Rule, warning.Text, warning.Source);
-        if (decision.Next is { } next)
-        {
-            terminal.Line($"[bold]Next:[/] {next.Session}, {Terminal.Escape(next.Title)}, from {RunnerSettings.Text(next.From)} on");
-            if (next.Alternatives.Count > 0)
-                terminal.Line($"  [grey]or, as you like: {string.Join(", ", next.Alternatives)}[/]");
-            terminal.Line($"  $ {Terminal.Escape(next.Command)}");
-        }
-        terminal.Line(Terminal.Escape(decision.Informs));
-    }
-
-    public void History(IEnumerable<KeptDecision> decisions, bool isJson)
-    {
-        foreach (var decision in decisions)
-        {
-            if (isJson)
-                terminal.Json(decision.Document);
-            else
-                terminal.Line($"{RunnerSettings.Text(DateOnly.FromDateTime(decision.At.UtcDateTime))}  {Name(decision.Kind)}  [grey]{decision.Id}[/]");
-        }
-    }
-
-    private void Warning(string rule, string text, string source) =>
-        terminal.Line($"[yellow]note[/]  {Terminal.Escape(text)} [grey]({Terminal.Escape(rule)}: {Terminal.Escape(source)})[/]");
-
-    private static string Name(DecisionKind kind) => kind switch
-    {
-        DecisionKind.Progress => "[bold green]progress[/]",
-        DecisionKind.Hold => "[bold]hold[/]",
-        DecisionKind.ScaleBack => "[bold yellow]scale back[/]",
-        _ => "[bold red]stop, and seek care[/]",
-    };
 }

@@ -11,7 +11,8 @@ internal sealed class ImportBar : IDisposable
 {
     /// <summary>So few are done before a bar would be seen.</summary>
     private const int Least = 20;
-    private const int Width = 24;
+    private const int MostCells = 24;
+    private const int LeastCells = 8;
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(100);
 
     private readonly Terminal _terminal;
@@ -39,24 +40,26 @@ internal sealed class ImportBar : IDisposable
             return;
         _shown = _clock.GetTimestamp();
         Erase();
-        _line = Text(progress, counts, _clock.GetElapsedTime(_from));
+        _line = Text(progress, counts, _clock.GetElapsedTime(_from), _terminal.Width - 1);
         _terminal.Out.Write(_line);
         _terminal.Out.Flush();
     }
 
     public void Dispose() => Erase();
 
-    internal static string Text(ImportProgress progress, string counts, TimeSpan elapsed)
+    /// <summary>The bar in one line: what does not fit is left out at its end, since a line that breaks cannot be taken back.</summary>
+    internal static string Text(ImportProgress progress, string counts, TimeSpan elapsed, int width)
     {
         double part = progress.Total == 0 ? 1 : (double)progress.Done / progress.Total;
         double rate = progress.Inputs / Math.Max(elapsed.TotalSeconds, 0.001);
-        int full = (int)(part * Width);
         var left = part > 0 ? TimeSpan.FromSeconds(Math.Min(elapsed.TotalSeconds * (1 - part) / part, 359_999)) : TimeSpan.Zero;
-        return new StringBuilder()
-            .Append('━', full).Append('─', Width - full)
-            .Append(CultureInfo.InvariantCulture, $" {progress.Done}/{progress.Total}  {rate:0}/s  {counts}  ")
-            .Append(CultureInfo.InvariantCulture, $"{(int)left.TotalHours}:{left.Minutes:00}:{left.Seconds:00} left")
-            .ToString();
+        string words = string.Create(
+            CultureInfo.InvariantCulture,
+            $" {progress.Done}/{progress.Total}  {rate:0}/s  {(int)left.TotalHours}:{left.Minutes:00}:{left.Seconds:00} left  {counts}");
+        int cells = Math.Clamp(width - words.Length, LeastCells, MostCells);
+        int full = (int)(part * cells);
+        string line = new StringBuilder().Append('━', full).Append('─', cells - full).Append(words).ToString();
+        return line.Length <= width ? line : line[..Math.Max(0, width - 1)] + '…';
     }
 
     private void Erase()

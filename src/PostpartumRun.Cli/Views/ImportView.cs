@@ -35,13 +35,16 @@ internal sealed class ImportView(Terminal terminal, bool isJson)
         });
     }
 
-    public void Finish(int files)
+    /// <summary>The whole in a line.</summary>
+    /// <param name="done">How many of the files are done.</param>
+    /// <param name="files">How many there are.</param>
+    public void Finish(int done, int files)
     {
         if (files == 0)
             terminal.Message("pprun: there are no FIT files there.");
-        if (isJson || files == 0)
+        if (isJson || done == 0)
             return;
-        terminal.Line($"{files} {(files == 1 ? "file" : "files")}: {Counts()}.");
+        terminal.Line($"{(done < files ? $"{done} of " : "")}{files} {(files == 1 ? "file" : "files")}: {Counts()}.");
         if (_overlaps > 0)
             terminal.Message($"pprun: {_overlaps} took place at the time of another activity of hers, and {(_overlaps == 1 ? "does" : "do")} not count until you say so: see 'pprun log review'.");
     }

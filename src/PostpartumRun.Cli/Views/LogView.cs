@@ -20,11 +20,14 @@ internal sealed class LogView(Terminal terminal)
         }
     }
 
-    public void Table(IReadOnlyList<ActivitySummary> activities)
+    /// <summary>The activities as a table.</summary>
+    /// <param name="activities">The activities.</param>
+    /// <param name="isAll">Whether there are no others: none was left out by what was asked for.</param>
+    public void Table(IReadOnlyList<ActivitySummary> activities, bool isAll)
     {
         if (activities.Count == 0)
         {
-            terminal.Line("The log is empty. 'pprun import PATH' fills it.");
+            terminal.Line(isAll ? "The log is empty. 'pprun import PATH' fills it." : "The log has others, and none of that kind.");
             return;
         }
         var table = terminal.Table("id", "start", "sport", "timer", "km", "session", "verdict", "score", "file");
@@ -50,7 +53,8 @@ internal sealed class LogView(Terminal terminal)
     {
         new VerificationView(terminal).Print(activity.Document);
         string session = activity.SessionId is { } id ? $"session {id}" : "no planned session";
-        terminal.Line($"[grey]activity {activity.Id}, {session}, imported {activity.ImportedAt:yyyy-MM-dd HH:mm} UTC{(activity.FilePath is { } path ? $" from {Terminal.Escape(path)}" : "")}[/]");
+        string from = activity.FilePath is { } path ? $" from {Terminal.Escape(path)}" : "";
+        terminal.Line($"[grey]activity {activity.Id}, {session}, imported {activity.ImportedAt:yyyy-MM-dd HH:mm} UTC{from}[/]");
         if (activity.Note is { } note)
             terminal.Line($"note: {Terminal.Escape(note)}");
         foreach (var version in versions)

@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PostpartumRun.Journal;
@@ -28,7 +27,8 @@ public sealed record FolderOptions(string Folder, string? Quarantine)
 }
 
 /// <summary>
-/// Imports what appears in a folder, each file once it is whole, until it is stopped. Nothing has to be remembered between runs: what the log holds
+/// Imports what appears in a folder, each file once it is whole, until it is stopped. Nothing has to be remembered between runs: what the
+/// log holds
 /// is known by its bytes, and what it does not hold is looked at again.
 /// </summary>
 /// <param name="journal">The log.</param>
@@ -36,34 +36,44 @@ public sealed record FolderOptions(string Folder, string? Quarantine)
 /// <param name="options">What is watched.</param>
 /// <param name="clock">Tells the time.</param>
 /// <param name="logger">Gets a line for each thing that happens, with no health data in it.</param>
-public sealed partial class FolderService(JournalStore journal, JournalRunner runner, FolderOptions options, TimeProvider clock, ILogger<FolderService> logger)
+public sealed partial class FolderService(
+    JournalStore journal, JournalRunner runner, FolderOptions options, TimeProvider clock, ILogger<FolderService> logger)
     : BackgroundService
 {
-    private static readonly Meter Meter = new(StageTimes.MeterName + ".Folder");
-    private static readonly Counter<long> Retries = Meter.CreateCounter<long>("pprun.folder.retries", "{retry}", "Files and batches that are tried again.");
-    private static readonly Counter<long> Quarantined = Meter.CreateCounter<long>("pprun.folder.quarantined", "{file}", "Files that were put aside.");
-    private static readonly UpDownCounter<long> Waiting = Meter.CreateUpDownCounter<long>("pprun.folder.waiting", "{file}", "Files that are not whole yet.");
+    /// <summary>The name by which the service's own metrics are listened to.</summary>
+    public const string MeterName = StageTimes.MeterName + ".Folder";
 
-    private readonly Channel<bool> _woken = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private static readonly Meter Meter = new(MeterName);
+
+    private static readonly Counter<long> Retries =
+        Meter.CreateCounter<long>("pprun.folder.retries", "{retry}", "Files and batches that are tried again.");
+    private static readonly Counter<long> Quarantined =
+        Meter.CreateCounter<long>("pprun.folder.quarantined", "{file}", "Files that were put aside.");
+    private static readonly UpDownCounter<long> Waiting =
+        Meter.CreateUpDownCounter<long>("pprun.folder.waiting", "{file}", "Files that are not whole yet.");
+
+    private readonly FolderEvents _events = new(options.Folder);
     private readonly FolderQueue _queue = new(options, clock);
     private readonly ActivityImporter _importer = new(journal, runner);
     private bool _isGone;
+    private bool _wasMounted;
 
-    /// <summary>How many scans were finished: tests wait for the next one.</summary>
-    internal int Scans { get; private set; }
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _events.Dispose();
+        base.Dispose();
+    }
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         Started(options.Folder);
-        FileSystemWatcher? events = null;
         try
         {
             while (!stoppingToken.IsCancellationRequested)
             {
-                events = Watch(events);
                 await ScanAsync(stoppingToken).ConfigureAwait(false);
-                Scans++;
                 await WaitAsync(stoppingToken).ConfigureAwait(false);
             }
         }
@@ -73,7 +83,7 @@ public sealed partial class FolderService(JournalStore journal, JournalRunner ru
         }
         finally
         {
-            events?.Dispose();
+            _events.Dispose();
             Stopped();
         }
     }
@@ -140,16 +150,20 @@ public sealed partial class FolderService(JournalStore journal, JournalRunner ru
 
     private IEnumerable<string> Find()
     {
-        bool isGone = !Directory.Exists(options.Folder);
+        // Before it is looked through: what comes in between then wakes the next look.
+        var here = _events.Listen();
+        bool isGone = here is null || (_wasMounted && !here.Value.IsMounted);
         if (isGone != _isGone)
             (isGone ? (Action<string>)Gone : Back)(options.Folder);
         _isGone = isGone;
-        if (isGone)
+        // What it is mounted on is a folder too, that others may put files into meanwhile.
+        _wasMounted |= here is { IsMounted: true };
+        if (here is null)
             return [];
         try
         {
             string? quarantine = options.Quarantine is { } folder ? Path.GetFullPath(folder) + Path.DirectorySeparatorChar : null;
-            return [.. FileSearch.Find([options.Folder], withArchives: true).Where(path => quarantine is null || !Path.GetFullPath(path).StartsWith(quarantine, StringComparison.Ordinal))];
+            return [.. FileSearch.Find([options.Folder], withArchives: true).Where(path => !IsBelow(quarantine, path))];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -158,38 +172,15 @@ public sealed partial class FolderService(JournalStore journal, JournalRunner ru
         }
     }
 
-    /// <summary>Watches the folder, where that is there and nothing watches it; events only wake the scan.</summary>
-    private FileSystemWatcher? Watch(FileSystemWatcher? events)
-    {
-        if (_isGone || !Directory.Exists(options.Folder))
-        {
-            events?.Dispose();
-            return null;
-        }
-        if (events is not null)
-            return events;
-        try
-        {
-            events = new FileSystemWatcher(options.Folder) { IncludeSubdirectories = true };
-            events.Created += (_, _) => _woken.Writer.TryWrite(true);
-            events.Changed += (_, _) => _woken.Writer.TryWrite(true);
-            events.Renamed += (_, _) => _woken.Writer.TryWrite(true);
-            events.EnableRaisingEvents = true;
-            return events;
-        }
-        catch (Exception exception) when (exception is IOException or ArgumentException or UnauthorizedAccessException)
-        {
-            events?.Dispose();
-            return null;
-        }
-    }
+    private static bool IsBelow(string? folder, string path) =>
+        folder is not null && Path.GetFullPath(path).StartsWith(folder, StringComparison.Ordinal);
 
     /// <summary>Until something happens in the folder, a file may be whole by now, or it is time to look anyway.</summary>
     private async Task WaitAsync(CancellationToken cancellation)
     {
         using var rest = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var pause = Task.Delay(_queue.UntilNext(), clock, rest.Token);
-        var woken = _woken.Reader.ReadAsync(rest.Token).AsTask();
+        var woken = _events.WaitAsync(rest.Token);
         await Task.WhenAny(pause, woken).ConfigureAwait(false);
         await rest.CancelAsync().ConfigureAwait(false);
         cancellation.ThrowIfCancellationRequested();

@@ -11,7 +11,8 @@ internal static class Quarantine
     public static string Put(string folder, string path, IReadOnlyList<ImportOutcome> outcomes, DateTimeOffset now)
     {
         Directory.CreateDirectory(folder);
-        string put = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{now:yyyyMMdd-HHmmss-fff}-{Path.GetFileName(path)}"));
+        string name = string.Create(CultureInfo.InvariantCulture, $"{now:yyyyMMdd-HHmmss-fff}-{Path.GetFileName(path)}");
+        string put = Path.Combine(folder, name);
         var report = new StringBuilder();
         foreach (var outcome in outcomes)
             report.Append(outcome.File).Append(": ").Append(outcome.Error?.Code).Append(": ").AppendLine(outcome.Error?.Message);

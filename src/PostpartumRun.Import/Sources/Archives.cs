@@ -3,7 +3,8 @@ using System.IO.Compression;
 namespace PostpartumRun.Import;
 
 /// <summary>
-/// Reads activities out of zip and gzip files, also nested, as makers' exports are. Nothing is unpacked under a name of the archive's: its names
+/// Reads activities out of zip and gzip files, also nested, as makers' exports are. Nothing is unpacked under a name of the archive's: its
+/// names
 /// are only told. What it claims of sizes is not believed, and what it unpacks to is bounded in files, bytes, ratio and depth.
 /// </summary>
 internal static class Archives
@@ -23,7 +24,7 @@ internal static class Archives
     /// <summary>All that one archive may unpack to.</summary>
     public const long MaxUnpacked = 64L << 30;
 
-    /// <summary>The most that an archive within an archive may have.</summary>
+    /// <summary>The most that an archive within an archive, or one that comes through a pipe, may have.</summary>
     private const long MaxInner = 4L << 30;
 
     /// <summary>Whether bytes begin as a zip or gzip file does.</summary>
@@ -42,14 +43,18 @@ internal static class Archives
         archive.ReadAtLeast(first, 4, throwOnEndOfStream: false);
         archive.Position = 0;
         if (depth > MaxDepth)
-            return [RentedInput.Failed(path, InputError.BadArchive, $"This archive lies in {MaxDepth} others: no maker's export is so deep.")];
+        {
+            string message = $"This archive lies in {MaxDepth} others: no maker's export is so deep.";
+            return [RentedInput.Failed(path, InputError.BadArchive, message)];
+        }
         return IsZip(first) ? ReadZip(path, archive, depth, budget) : ReadGzip(path, archive, depth, budget);
     }
 
     private static IEnumerable<RentedInput> ReadGzip(string path, Stream archive, int depth, Budget budget)
     {
         string name = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? path[..^3] : path;
-        return Within(name, Unpack(name, () => new GZipStream(archive, CompressionMode.Decompress, leaveOpen: true), archive.Length, budget), depth, budget);
+        var unpacked = Unpack(name, () => new GZipStream(archive, CompressionMode.Decompress, leaveOpen: true), archive.Length, budget);
+        return Within(name, unpacked, depth, budget);
     }
 
     private static IEnumerable<RentedInput> ReadZip(string path, Stream archive, int depth, Budget budget)
@@ -85,7 +90,10 @@ internal static class Archives
     {
         string name = $"{path}/{Inside(entry.FullName)}";
         if (entry.IsEncrypted)
-            return [RentedInput.Failed(name, InputError.NotReadable, "This file is encrypted. Unpack the archive with its password, and import what comes out.")];
+        {
+            const string Message = "This file is encrypted. Unpack the archive with its password, and import what comes out.";
+            return [RentedInput.Failed(name, InputError.NotReadable, Message)];
+        }
         return Within(name, Unpack(name, entry.Open, entry.CompressedLength, budget), depth, budget);
     }
 
@@ -111,10 +119,7 @@ internal static class Archives
         {
             using var unpacked = open();
             using var bounded = new BoundedStream(unpacked, packedLength, budget);
-            var first = new byte[4];
-            int read = bounded.ReadAtLeast(first, 4, throwOnEndOfStream: false);
-            using var whole = new PrefixedStream(first.AsMemory(0, read), bounded);
-            return IsArchive(first.AsSpan(0, read)) ? (null, Spill(whole)) : (RentedInput.Read(name, whole, 0, InputFile.MaxSize), null);
+            return Take(name, bounded);
         }
         catch (Exception exception) when (IsDamage(exception))
         {
@@ -122,11 +127,23 @@ internal static class Archives
         }
     }
 
-    /// <summary>A zip is read from its end: one within another goes into a file without a name that anybody chose, gone when it is closed.</summary>
+    /// <summary>
+    /// Reads a stream that cannot be sought in: a file whole into memory, or an archive, which can be large, into a file of its own.
+    /// </summary>
+    /// <exception cref="IOException">It cannot be read, or there is no room for it.</exception>
+    /// <exception cref="InvalidDataException">The archive is larger than any may be.</exception>
+    public static (RentedInput? File, Stream? Archive) Take(string name, Stream stream)
+    {
+        var first = new byte[4];
+        int read = stream.ReadAtLeast(first, first.Length, throwOnEndOfStream: false);
+        using var whole = new PrefixedStream(first.AsMemory(0, read), stream);
+        return IsArchive(first.AsSpan(0, read)) ? (null, Spill(whole)) : (RentedInput.Read(name, whole, 0, InputFile.MaxSize), null);
+    }
+
+    /// <summary>A zip is read from its end: one that cannot be sought in goes into a file without a name that anybody chose.</summary>
     private static FileStream Spill(Stream source)
     {
-        var file = new FileStream(
-            Path.Combine(Path.GetTempPath(), $"pprun-{Guid.NewGuid():N}.zip"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
+        var file = CreateTemporary();
         try
         {
             var buffer = new byte[1 << 16];
@@ -134,7 +151,7 @@ internal static class Archives
             {
                 file.Write(buffer.AsSpan(0, read));
                 if (file.Length > MaxInner)
-                    throw new InvalidDataException($"an archive within it is larger than {MaxInner >> 30} GB");
+                    throw new InvalidDataException($"an archive that is not a file of its own is larger than {MaxInner >> 30} GB");
             }
             file.Position = 0;
             return file;
@@ -146,6 +163,29 @@ internal static class Archives
         }
     }
 
+    /// <summary>A file for its owner's eyes only, gone when it is closed.</summary>
+    private static FileStream CreateTemporary()
+    {
+        string path = Path.Combine(Path.GetTempPath(), $"pprun-{Guid.NewGuid():N}.zip");
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.Delete,
+            BufferSize = 1 << 16,
+        };
+        if (OperatingSystem.IsWindows())
+        {
+            options.Options = FileOptions.DeleteOnClose;
+            return new(path, options);
+        }
+        options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var file = new FileStream(path, options);
+        // At once, so that whoever is killed leaves nothing of hers behind either.
+        File.Delete(path);
+        return file;
+    }
+
     private static bool IsOfInterest(string name) => !name.EndsWith('/') && !Path.GetFileName(name.AsSpan()).StartsWith("._")
         && FileSearch.IsOfInterest(name, withArchives: true);
 
@@ -153,10 +193,11 @@ internal static class Archives
     private static string Inside(string name) =>
         string.Join('/', name.Replace('\\', '/').Split('/').Where(part => part.Length > 0 && part is not ("." or "..")));
 
-    private static bool IsDamage(Exception exception) => exception is InvalidDataException or IOException or NotSupportedException or ArgumentException;
+    private static bool IsDamage(Exception exception) =>
+        exception is InvalidDataException or IOException or NotSupportedException or ArgumentException;
 
-    private static RentedInput Damaged(string path, Exception exception) =>
-        RentedInput.Failed(path, InputError.BadArchive, $"This archive is damaged or no archive that can be read: {exception.Message.TrimEnd('.')}.");
+    private static RentedInput Damaged(string path, Exception exception) => RentedInput.Failed(
+        path, InputError.BadArchive, $"This archive is damaged or no archive that can be read: {exception.Message.TrimEnd('.')}.");
 
     /// <summary>What an archive, with all within it, has unpacked to.</summary>
     private sealed class Budget

@@ -5,10 +5,12 @@ namespace PostpartumRun.Import;
 /// <summary>Reads what paths name, one input after the other: files as they are, and each activity of an archive.</summary>
 internal static class InputReader
 {
-    /// <summary>What comes through a pipe can be an archive, which is kept in memory whole.</summary>
-    private const int MostPiped = 256 * 1024 * 1024;
+    /// <summary>A file may be written, renamed or deleted while it is read.</summary>
+    private const FileShare Shared = FileShare.ReadWrite | FileShare.Delete;
 
-    /// <summary>All inputs of a path, in an order that depends on nothing but the bytes; at least one, and one for each file that cannot be read.</summary>
+    /// <summary>
+    /// All inputs of a path, in an order that depends on nothing but the bytes; at least one, and one for each file that cannot be read.
+    /// </summary>
     /// <param name="path">A file's path, or <c>-</c> for standard input.</param>
     public static IEnumerable<RentedInput> Read(string path)
     {
@@ -62,12 +64,12 @@ internal static class InputReader
                 return OpenStandardInput(out archive);
             if (Refuse(path) is { } refused)
                 return refused;
-            using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.SequentialScan);
+            using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, Shared, FileOptions.SequentialScan);
             long length = Length(handle);
             Span<byte> first = stackalloc byte[4];
             if (length > 4 && RandomAccess.Read(handle, first, 0) == 4 && Archives.IsArchive(first))
             {
-                archive = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+                archive = new FileStream(path, FileMode.Open, FileAccess.Read, Shared);
                 return null;
             }
             if (length > InputFile.MaxSize)
@@ -91,18 +93,21 @@ internal static class InputReader
     {
         archive = null;
         using var stream = Console.OpenStandardInput();
-        var input = RentedInput.Read(InputFile.StandardInput, stream, 0, MostPiped);
-        if (input.Error is not null || !Archives.IsArchive(input.Bytes))
+        try
+        {
+            (var input, archive) = Archives.Take(InputFile.StandardInput, stream);
             return input;
-        archive = new MemoryStream(input.Bytes.ToArray());
-        input.Dispose();
-        return null;
+        }
+        catch (InvalidDataException exception)
+        {
+            return RentedInput.Failed(InputFile.StandardInput, InputError.TooLarge, $"This cannot be read: {exception.Message}.");
+        }
     }
 
     private static RentedInput? Refuse(string path)
     {
         if (!InputFile.IsPath(path))
-            return RentedInput.Failed(path, InputError.NotFound, "This names no file: it is empty, or holds a character that no path can hold.");
+            return RentedInput.Failed(path, InputError.NotFound, InputFile.NamesNoFile);
         if (Directory.Exists(path))
             return RentedInput.Failed(path, InputError.IsFolder, "This is a folder, and a file is needed here.");
         return File.Exists(path) ? null : RentedInput.Failed(path, InputError.NotFound, "There is no such file.");

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace PostpartumRun.Intervals;
 
 /// <summary>
@@ -32,6 +34,7 @@ internal sealed class CadenceTrust
     private const float LongestStep = 1.02f;
 
     private byte[] _paths = [];
+    private float[] _honesty = [];
 
     /// <summary>How many seconds of cadence told of steps that nobody made, or of none in a run.</summary>
     internal int Disbelieved { get; private set; }
@@ -41,21 +44,32 @@ internal sealed class CadenceTrust
     {
         Disbelieved = 0;
         if (_paths.Length < cadence.Length)
+        {
             _paths = new byte[Math.Max(4096, cadence.Length * 3 / 2)];
+            _honesty = new float[_paths.Length];
+        }
         bool hearsSpeed = look.IsTwofold && Agrees(cadence, speed, look);
         float middle = (float)(look.Slow + look.Fast) / 2;
-        float perMeter = hearsSpeed ? (float)(2 / (look.Fast - look.Slow)) : 0;
+        Weigh(cadence, speed, middle, hearsSpeed ? (float)(2 / (look.Fast - look.Slow)) : 0);
         float honest = 0, lying = -Change;
         for (int cell = 0; cell < cadence.Length; cell++)
         {
-            float side = float.IsNaN(speed[cell]) ? 0 : Math.Clamp((speed[cell] - middle) * perMeter, -1, 1);
             bool fromLying = lying - Change > honest;
             bool fromHonest = honest - Change > lying;
             _paths[cell] = (byte)((fromLying ? 1 : 0) | (fromHonest ? 2 : 0));
             (honest, lying) = (fromLying ? lying - Change : honest, fromHonest ? honest - Change : lying);
-            honest += Honesty(cadence[cell], speed[cell], side);
+            honest += _honesty[cell];
         }
         TakeBack(cadence, speed, middle, honest < lying);
+    }
+
+    private void Weigh(ReadOnlySpan<float> cadence, ReadOnlySpan<float> speed, float middle, float perMeter)
+    {
+        int cell = 0;
+        for (; cell <= cadence.Length - Vector<float>.Count; cell += Vector<float>.Count)
+            Honesty(new(cadence[cell..]), new(speed[cell..]), middle, perMeter).CopyTo(_honesty, cell);
+        for (; cell < cadence.Length; cell++)
+            _honesty[cell] = Honesty(new(cadence[cell]), new(speed[cell]), middle, perMeter)[0];
     }
 
     private void TakeBack(Span<float> cadence, ReadOnlySpan<float> speed, float middle, bool isLying)
@@ -73,42 +87,61 @@ internal sealed class CadenceTrust
         }
     }
 
-    /// <summary>How much likelier an honest cadence has this value than a lying one, as a logarithm.</summary>
+    /// <summary>How much likelier honest cadences have these values than lying ones, as logarithms.</summary>
     /// <param name="cadence">Steps a minute.</param>
     /// <param name="speed">Metres a second.</param>
-    /// <param name="side">-1 for a walking speed up to 1 for a running one; 0 where speed does not tell.</param>
-    private static float Honesty(float cadence, float speed, float side)
+    /// <param name="middle">The speed between walking and running.</param>
+    /// <param name="perMeter">How much a metre a second away from it says; 0 where speed does not tell.</param>
+    private static Vector<float> Honesty(Vector<float> cadence, Vector<float> speed, float middle, float perMeter)
     {
-        if (float.IsNaN(cadence))
-            return 0;
-        if (cadence <= CadenceScale.Least)
-            return speed < 0.5f ? 0.2f : side <= 0 ? SwinglessWalk : SwinglessWalk + (side * (SwinglessRun - SwinglessWalk));
-        if (cadence < Middle && !IsStep(cadence, speed))
-            return Implausible;
+        var zero = Vector<float>.Zero;
+        // -1 for a walking speed up to 1 for a running one.
+        var side = Vector.ConditionalSelect(Vector.Equals(speed, speed), Unit((speed - new Vector<float>(middle)) * perMeter), zero);
+        var isStanding = Vector.LessThan(speed, new Vector<float>(0.5f));
+        var swingless = Vector.ConditionalSelect(
+            isStanding, new(0.2f), new Vector<float>(SwinglessWalk) + (Vector.Max(side, zero) * (SwinglessRun - SwinglessWalk)));
         // Steps without a speed are a receiver's dropout, and no contradiction.
-        float gait = speed < 0.5f ? 0 : Math.Clamp((cadence - Middle) * (1 / 12f), -1, 1);
-        return Plausible + (1.5f * Math.Min(0, gait * side));
+        var gait = Vector.ConditionalSelect(isStanding, zero, Unit((cadence - new Vector<float>(Middle)) * (1 / 12f)));
+        var swinging = Vector.ConditionalSelect(
+            Vector.GreaterThanOrEqual(cadence, new Vector<float>(Middle)) | AreSteps(cadence, speed),
+            new Vector<float>(Plausible) + (1.5f * Vector.Min(zero, gait * side)),
+            new(Implausible));
+        var known = Vector.ConditionalSelect(Vector.LessThanOrEqual(cadence, new Vector<float>(CadenceScale.Least)), swingless, swinging);
+        return Vector.ConditionalSelect(Vector.Equals(cadence, cadence), known, zero);
     }
 
-    private static bool IsStep(float cadence, float speed) => float.IsNaN(speed)
-        ? cadence >= 60
-        : cadence >= 84 - (20 * Math.Clamp(1.3f - speed, 0, 1)) && (cadence > SlowWalk || speed * 60 <= LongestStep * cadence);
+    private static Vector<float> Unit(Vector<float> value) => Vector.Max(new(-1), Vector.Min(value, Vector<float>.One));
+
+    private static Vector<int> AreSteps(Vector<float> cadence, Vector<float> speed)
+    {
+        var slowness = Vector.Max(Vector<float>.Zero, Vector.Min(new Vector<float>(1.3f) - speed, Vector<float>.One));
+        var isQuick = Vector.GreaterThanOrEqual(cadence, new Vector<float>(84) - (20 * slowness));
+        var isShort = Vector.GreaterThan(cadence, new Vector<float>(SlowWalk)) | Vector.LessThanOrEqual(speed * 60, LongestStep * cadence);
+        return Vector.ConditionalSelect(
+            Vector.Equals(speed, speed), isQuick & isShort, Vector.GreaterThanOrEqual(cadence, new Vector<float>(60)));
+    }
 
     /// <summary>Whether cadence, where it is plausible at all, mostly tells the gait that speed tells.</summary>
     private static bool Agrees(ReadOnlySpan<float> cadence, ReadOnlySpan<float> speed, SpeedLook look)
     {
         float middle = (float)(look.Slow + look.Fast) / 2;
-        int alike = 0, compared = 0, moving = 0;
-        for (int cell = 0; cell < cadence.Length; cell++)
+        Vector<int> alike = default, compared = default, moving = default;
+        int cell = 0;
+        for (; cell <= cadence.Length - Vector<float>.Count; cell += Vector<float>.Count)
+            Compare(new(cadence[cell..]), new(speed[cell..]));
+        for (; cell < cadence.Length; cell++)
+            Compare(new(cadence[cell]), Vector.WithElement(new Vector<float>(float.NaN), 0, speed[cell]));
+        return Vector.Sum(compared) * 4 < Vector.Sum(moving) || Vector.Sum(alike) * 4 > Vector.Sum(compared) * 3;
+
+        void Compare(Vector<float> steps, Vector<float> pace)
         {
-            if (!(speed[cell] > 0.7f))
-                continue;
-            moving++;
-            if (!(cadence[cell] > Middle) && !IsStep(cadence[cell], speed[cell]))
-                continue;
-            compared++;
-            alike += cadence[cell] > Middle == speed[cell] > middle ? 1 : 0;
+            var isMoving = Vector.GreaterThan(pace, new Vector<float>(0.7f));
+            var isQuick = Vector.GreaterThan(steps, new Vector<float>(Middle));
+            var isCompared = isMoving & (isQuick | AreSteps(steps, pace));
+            var isFast = Vector.GreaterThan(pace, new Vector<float>(middle));
+            moving -= isMoving;
+            compared -= isCompared;
+            alike -= isCompared & Vector.OnesComplement(isQuick ^ isFast);
         }
-        return compared * 4 < moving || alike * 4 > compared * 3;
     }
 }

@@ -61,8 +61,17 @@ internal sealed class Evidence
     /// <summary>A first look at the speeds.</summary>
     internal SpeedLook Look { get; private set; }
 
+    /// <summary>Whether vertical oscillation was recorded.</summary>
+    internal bool HasOscillation { get; private set; }
+
+    /// <summary>Whether stance time was recorded.</summary>
+    internal bool HasStance { get; private set; }
+
+    /// <summary>Whether power was recorded.</summary>
+    private bool HasPower { get; set; }
+
     /// <summary>Whether oscillation, stance time or power was recorded.</summary>
-    internal bool HasDynamics { get; private set; }
+    internal bool HasDynamics => HasOscillation || HasStance || HasPower;
 
     /// <summary>Whether the distance covered is known.</summary>
     internal bool HasDistance { get; private set; }
@@ -84,10 +93,9 @@ internal sealed class Evidence
         }
         Spread(recording[Channel.Cadence], _cadence, 0, 254);
         HasCadence = CadenceScale.ToSteps(_cadence.AsSpan(0, _length), Speed);
-        bool oscillates = Spread(recording[Channel.VerticalOscillation], _oscillation, 1, 250);
-        bool stands = Spread(recording[Channel.StanceTime], _stance, 50, 1500);
-        bool powers = Spread(recording[Channel.Power], _power, 1, 2000);
-        HasDynamics = oscillates | stands | powers;
+        HasOscillation = Spread(recording[Channel.VerticalOscillation], _oscillation, 1, 250);
+        HasStance = Spread(recording[Channel.StanceTime], _stance, 50, 1500);
+        HasPower = Spread(recording[Channel.Power], _power, 1, 2000);
         Spread(recording[Channel.HeartRate], _heart, 20, 250);
         JudgeSpeed();
         Look = SpeedLook.Of(this);
@@ -100,7 +108,8 @@ internal sealed class Evidence
     {
         foreach (float[] channel in (ReadOnlySpan<float[]>)[_speed, _cadence, _oscillation, _stance, _power, _heart])
             channel.AsSpan(0, _length).Fill(float.NaN);
-        (HasSpeed, HasCadence, HasDynamics, IsSpeedRefuted, Look) = (false, false, false, false, default);
+        (HasSpeed, HasCadence, IsSpeedRefuted, Look) = (false, false, false, default);
+        (HasOscillation, HasStance, HasPower) = (false, false, false);
     }
 
     private void Reserve()
@@ -127,6 +136,27 @@ internal sealed class Evidence
             _cells = new int[times.Length + (times.Length / 2)];
         _isRecorded.AsSpan(0, _length).Clear();
         var holes = timeline.Holes;
+        if (holes.Count == 0)
+            MapUnbroken(times);
+        else
+            MapAround(holes, times);
+    }
+
+    private void MapUnbroken(ReadOnlySpan<int> times)
+    {
+        var cells = _cells.AsSpan(0, times.Length);
+        for (int index = 0; index < times.Length; index++)
+        {
+            int time = times[index];
+            bool isOnAxis = (uint)time < (uint)_length;
+            cells[index] = isOnAxis ? time : -1;
+            if (isOnAxis)
+                _isRecorded[time] = true;
+        }
+    }
+
+    private void MapAround(IReadOnlyList<Timeline.Hole> holes, ReadOnlySpan<int> times)
+    {
         int next = 0;
         double before = 0;
         for (int index = 0; index < times.Length; index++)
@@ -153,6 +183,15 @@ internal sealed class Evidence
         float lastValue = float.NaN;
         for (int index = 0; index < values.Length; index++)
         {
+            if (last >= 0 && _cells[index] == last + 1)
+            {
+                int copied = CopySeconds(values, index, grid, low, high);
+                index += copied;
+                if (copied > 0)
+                    (last, lastValue) = (_cells[index - 1], values[index - 1]);
+                if (index >= values.Length)
+                    break;
+            }
             int cell = _cells[index];
             float value = values[index];
             if (cell < 0 || !(value >= low && value <= high))
@@ -167,6 +206,25 @@ internal sealed class Evidence
             (last, lastValue) = (cell, value);
         }
         return last >= 0;
+    }
+
+    /// <summary>Copies samples that are a second apart, several at a time, as long as all are within the bounds. Returns how many.</summary>
+    private int CopySeconds(ReadOnlySpan<float> values, int from, float[] grid, float low, float high)
+    {
+        int index = from;
+        for (; index <= values.Length - Vector<float>.Count; index += Vector<float>.Count)
+        {
+            // Cells ascend; so many apart at both ends, there is one of each between them.
+            if (_cells[index] < 0 || _cells[index + Vector<float>.Count - 1] != _cells[index] + Vector<float>.Count - 1)
+                break;
+            if (index > from && _cells[index] != _cells[index - 1] + 1)
+                break;
+            var several = new Vector<float>(values[index..]);
+            if (!Vector.GreaterThanOrEqualAll(several, new(low)) || !Vector.LessThanOrEqualAll(several, new Vector<float>(high)))
+                break;
+            several.CopyTo(grid, _cells[index]);
+        }
+        return index - from;
     }
 
     private void FillSpeed(Recording recording)
@@ -205,8 +263,10 @@ internal sealed class Evidence
                 first = distances[index] < 100 ? 0 : distances[index];
             float value = Math.Max(reached, distances[index] - first);
             int from = Math.Max(last, 0);
-            for (int between = from + 1; between <= cell; between++)
-                _travelled[between] = reached + ((value - reached) * (between - from) / (cell - from));
+            if (cell == from + 1)
+                _travelled[cell] = reached + (value - reached);
+            else
+                FillBetween(from, reached, cell, value);
             if (cell == 0)
                 _travelled[0] = value;
             (last, reached) = (cell, value);
@@ -214,6 +274,12 @@ internal sealed class Evidence
         for (int cell = Math.Max(last, 0) + 1; cell <= _length; cell++)
             _travelled[cell] = reached;
         return reached > 0;
+    }
+
+    private void FillBetween(int from, float reached, int to, float value)
+    {
+        for (int between = from + 1; between <= to; between++)
+            _travelled[between] = reached + ((value - reached) * (between - from) / (to - from));
     }
 
     /// <summary>Speed as the distance covered in the four seconds around, so that whole metres do not flicker.</summary>
@@ -265,26 +331,32 @@ internal sealed class Evidence
         IsSpeedRefuted = false;
         if (!HasSpeed)
             return;
-        int stepping = 0, standing = 0, known = 0;
-        float least = float.MaxValue, most = 0;
-        for (int cell = 0; cell < _length; cell++)
-        {
-            float speed = _speed[cell];
-            if (float.IsNaN(speed))
-                continue;
-            known++;
-            least = Math.Min(least, speed);
-            most = Math.Max(most, speed);
-            if (!(_cadence[cell] > 60))
-                continue;
-            stepping++;
-            standing += speed < 0.4f ? 1 : 0;
-        }
-        bool isFlat = known > 60 && most - least < 0.05f;
-        IsSpeedRefuted = isFlat || (stepping > 30 && standing * 3 > stepping);
+        Vector<int> known = default, stepping = default, standing = default;
+        Vector<float> least = new(float.MaxValue), most = default;
+        int cell = 0;
+        for (; cell <= _length - Vector<float>.Count; cell += Vector<float>.Count)
+            Look(new(_speed, cell), new(_cadence, cell));
+        for (; cell < _length; cell++)
+            Look(Vector.WithElement(new Vector<float>(float.NaN), 0, _speed[cell]), new(_cadence[cell]));
+        (float slowest, float fastest) = (float.MaxValue, 0);
+        for (int lane = 0; lane < Vector<float>.Count; lane++)
+            (slowest, fastest) = (Math.Min(slowest, least[lane]), Math.Max(fastest, most[lane]));
+        bool isFlat = Vector.Sum(known) > 60 && fastest - slowest < 0.05f;
+        IsSpeedRefuted = isFlat || (Vector.Sum(stepping) > 30 && Vector.Sum(standing) * 3 > Vector.Sum(stepping));
         if (!IsSpeedRefuted)
             return;
         HasSpeed = false;
         _speed.AsSpan(0, _length).Fill(float.NaN);
+
+        void Look(Vector<float> speed, Vector<float> cadence)
+        {
+            var isKnown = Vector.Equals(speed, speed);
+            var isStepping = isKnown & Vector.GreaterThan(cadence, new Vector<float>(60));
+            known -= isKnown;
+            stepping -= isStepping;
+            standing -= isStepping & Vector.LessThan(speed, new Vector<float>(0.4f));
+            least = Vector.Min(least, Vector.ConditionalSelect(isKnown, speed, least));
+            most = Vector.Max(most, Vector.ConditionalSelect(isKnown, speed, most));
+        }
     }
 }

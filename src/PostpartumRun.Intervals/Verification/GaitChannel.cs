@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace PostpartumRun.Intervals;
 
@@ -40,6 +41,7 @@ internal struct GaitChannel
     internal bool IsTelling { get; private set; }
 
     /// <summary>How much likelier running is than walking at these values: the logarithm of the ratio, bounded.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal readonly Vector<float> RunOverWalk(Vector<float> values)
     {
         if (!IsTelling)
@@ -111,6 +113,7 @@ internal struct GaitChannel
         private Vector<float> _sum;
         private Vector<float> _squares;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         internal void Add(Vector<float> values, Vector<int> mask)
         {
             var bounded = Vector.Max(new Vector<float>(low), Vector.Min(values, new Vector<float>(high)));

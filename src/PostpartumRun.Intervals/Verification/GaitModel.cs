@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace PostpartumRun.Intervals;
 
@@ -90,52 +92,89 @@ internal sealed class GaitModel
     /// <summary>Begins speed at the two middles that a first look found.</summary>
     internal void BeginSpeed(double walk, double run) => _speed.Begin(walk, run);
 
-    /// <summary>Computes each second's votes, several seconds at a time.</summary>
+    /// <summary>Computes each second's votes, channel by channel and several seconds at a time.</summary>
     internal void Score(Evidence evidence)
     {
-        var speeds = evidence.Speed;
-        var cadences = evidence.Cadence;
-        var oscillations = evidence.Oscillation;
-        var stances = evidence.Stance;
+        ScoreSpeed(evidence.Speed);
+        ScoreCadence(evidence.Cadence);
+        if (evidence.HasOscillation)
+            ScoreBody(evidence.Oscillation, _oscillation);
+        if (evidence.HasStance)
+            ScoreBody(evidence.Stance, _stance);
+    }
+
+    private void ScoreSpeed(ReadOnlySpan<float> speeds)
+    {
+        var curve = _speed;
         int cell = 0;
         for (; cell <= _length - _lag - Vector<float>.Count; cell += Vector<float>.Count)
         {
-            var (run, still) = Votes(
-                new(speeds[(cell + _lag)..]), new(cadences[cell..]), new(oscillations[cell..]), new Vector<float>(stances[cell..]));
+            var (run, still) = SpeedVotes(new(speeds[(cell + _lag)..]), curve);
             run.CopyTo(_run, cell);
             still.CopyTo(_still, cell);
         }
         for (; cell < _length; cell++)
         {
-            var (run, still) = Votes(
-                new(speeds[Math.Min(cell + _lag, _length - 1)]), new(cadences[cell]), new(oscillations[cell]), new Vector<float>(stances[cell]));
+            var (run, still) = SpeedVotes(new(speeds[Math.Min(cell + _lag, _length - 1)]), curve);
             (_run[cell], _still[cell]) = (run[0], still[0]);
         }
     }
 
-    private readonly record struct Vote(Vector<float> RunOverWalk, Vector<float> StillOverWalk);
-
-    private Vote Votes(Vector<float> speed, Vector<float> cadence, Vector<float> oscillation, Vector<float> stance)
+    private void ScoreCadence(ReadOnlySpan<float> cadences)
     {
-        var zero = Vector<float>.Zero;
-        var isMoving = Vector.Equals(speed, speed);
-        var run = Vector.ConditionalSelect(isMoving, _speed.RunOverWalk(speed), zero);
-        var slow = (new Vector<float>(0.55f) - speed) / new Vector<float>(0.15f);
-        var still = Vector.ConditionalSelect(isMoving, Vector.Max(new(-2.5f), Vector.Min(slow, new Vector<float>(1.5f))), zero);
-
-        var isSwinging = Vector.GreaterThan(cadence, new Vector<float>(CadenceScale.Least)) & Vector.LessThanOrEqual(cadence, new Vector<float>(MostSteps));
-        run += Vector.ConditionalSelect(isSwinging, _cadence.RunOverWalk(cadence), zero);
-        still -= Vector.ConditionalSelect(isSwinging, new Vector<float>(2), zero);
-        if (!IsSpeedAlone)
+        var curve = _cadence;
+        // Where speed is alone, a wrist without swing says nothing.
+        var swingless = IsSpeedAlone ? default : new Votes(new((float)_swingless), new(0.2f));
+        int cell = 0;
+        for (; cell <= _length - Vector<float>.Count; cell += Vector<float>.Count)
         {
-            var isSwingless = Vector.LessThanOrEqual(cadence, new Vector<float>(CadenceScale.Least));
-            run += Vector.ConditionalSelect(isSwingless, new Vector<float>((float)_swingless), zero);
-            still += Vector.ConditionalSelect(isSwingless, new Vector<float>(0.2f), zero);
+            var (run, still) = CadenceVotes(new(cadences[cell..]), curve, swingless);
+            (new Vector<float>(_run, cell) + run).CopyTo(_run, cell);
+            (new Vector<float>(_still, cell) + still).CopyTo(_still, cell);
         }
-        run += Vector.ConditionalSelect(Vector.GreaterThan(oscillation, zero), _oscillation.RunOverWalk(oscillation), zero);
-        run += Vector.ConditionalSelect(Vector.GreaterThan(stance, zero), _stance.RunOverWalk(stance), zero);
-        return new(run, still);
+        for (; cell < _length; cell++)
+        {
+            var (run, still) = CadenceVotes(new(cadences[cell]), curve, swingless);
+            _run[cell] += run[0];
+            _still[cell] += still[0];
+        }
     }
+
+    private void ScoreBody(ReadOnlySpan<float> values, GaitChannel curve)
+    {
+        int cell = 0;
+        for (; cell <= _length - Vector<float>.Count; cell += Vector<float>.Count)
+            (new Vector<float>(_run, cell) + BodyVotes(new(values[cell..]), curve)).CopyTo(_run, cell);
+        for (; cell < _length; cell++)
+            _run[cell] += BodyVotes(new(values[cell]), curve)[0];
+    }
+
+    private readonly record struct Votes(Vector<float> RunOverWalk, Vector<float> StillOverWalk);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Votes SpeedVotes(Vector<float> speed, in GaitChannel curve)
+    {
+        var isMoving = Vector.Equals(speed, speed);
+        var slow = (new Vector<float>(0.55f) - speed) / new Vector<float>(0.15f);
+        return new(
+            Vector.ConditionalSelect(isMoving, curve.RunOverWalk(speed), Vector<float>.Zero),
+            Vector.ConditionalSelect(isMoving, Vector.Max(new(-2.5f), Vector.Min(slow, new Vector<float>(1.5f))), Vector<float>.Zero));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Votes CadenceVotes(Vector<float> cadence, in GaitChannel curve, in Votes swingless)
+    {
+        var (zero, least) = (Vector<float>.Zero, new Vector<float>(CadenceScale.Least));
+        var isSwinging = Vector.GreaterThan(cadence, least) & Vector.LessThanOrEqual(cadence, new Vector<float>(MostSteps));
+        var isSwingless = Vector.LessThanOrEqual(cadence, least);
+        return new(
+            Vector.ConditionalSelect(isSwinging, curve.RunOverWalk(cadence), Vector.ConditionalSelect(isSwingless, swingless.RunOverWalk, zero)),
+            Vector.ConditionalSelect(isSwinging, new Vector<float>(-2), Vector.ConditionalSelect(isSwingless, swingless.StillOverWalk, zero)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<float> BodyVotes(Vector<float> value, in GaitChannel curve) =>
+        Vector.ConditionalSelect(Vector.GreaterThan(value, Vector<float>.Zero), curve.RunOverWalk(value), Vector<float>.Zero);
 
     /// <summary>Says how much is known of each second, once the model is settled.</summary>
     internal void Look(Evidence evidence)
@@ -178,37 +217,69 @@ internal sealed class GaitModel
             _speed.Learn(evidence.Speed, sides, -1, float.MaxValue);
             _speed.Update();
         }
-        _oscillation.Learn(evidence.Oscillation, sides, 0, float.MaxValue);
-        _oscillation.Update();
-        _stance.Learn(evidence.Stance, sides, 0, float.MaxValue);
-        _stance.Update();
+        if (evidence.HasOscillation)
+        {
+            _oscillation.Learn(evidence.Oscillation, sides, 0, float.MaxValue);
+            _oscillation.Update();
+        }
+        if (evidence.HasStance)
+        {
+            _stance.Learn(evidence.Stance, sides, 0, float.MaxValue);
+            _stance.Update();
+        }
     }
 
-    /// <summary>Which seconds are learned from, and for which gait.</summary>
+    /// <summary>Which seconds are learned from, and for which gait: those with the same gait some seconds before and after.</summary>
     private void FindSides(ReadOnlySpan<Motion> motions)
     {
         const int Margin = 5;
         _sides.AsSpan(0, _length).Clear();
-        for (int cell = Margin; cell < motions.Length - Margin; cell++)
+        var bytes = MemoryMarshal.AsBytes(motions);
+        int cell = Margin;
+        for (; cell <= motions.Length - Margin - Vector<byte>.Count; cell += Vector<byte>.Count)
+        {
+            var motion = new Vector<byte>(bytes[cell..]);
+            var isAlike = Vector.Equals(motion, new(bytes[(cell - Margin)..])) & Vector.Equals(motion, new(bytes[(cell + Margin)..]));
+            var isRun = Vector.Equals(motion, new((byte)Motion.Run));
+            var isWalk = Vector.Equals(motion, new((byte)Motion.Walk));
+            // Where walking is, all bits are set: -1.
+            var sides = Vector.AsVectorSByte(isAlike & (isWalk | (isRun & Vector<byte>.One)));
+            Vector.Widen(sides, out var low, out var high);
+            Widen(low, cell);
+            Widen(high, cell + Vector<short>.Count);
+        }
+        for (; cell < motions.Length - Margin; cell++)
         {
             var motion = motions[cell];
             bool isAlike = motions[cell - Margin] == motion && motions[cell + Margin] == motion;
             _sides[cell] = !isAlike || motion < Motion.Walk ? 0 : motion == Motion.Run ? 1 : -1;
+        }
+
+        void Widen(Vector<short> sides, int at)
+        {
+            Vector.Widen(sides, out var low, out var high);
+            Vector.ConvertToSingle(low).CopyTo(_sides, at);
+            Vector.ConvertToSingle(high).CopyTo(_sides, at + Vector<int>.Count);
         }
     }
 
     private void LearnSwing(ReadOnlySpan<float> cadences, ReadOnlySpan<float> sides)
     {
         Swing walk = default, run = default;
-        for (int cell = 0; cell < cadences.Length; cell++)
-        {
-            if (sides[cell] == 0 || float.IsNaN(cadences[cell]))
-                continue;
-            ref var swing = ref sides[cell] > 0 ? ref run : ref walk;
-            swing.Seconds++;
-            swing.Without += cadences[cell] <= CadenceScale.Least ? 1 : 0;
-        }
+        int cell = 0;
+        for (; cell <= cadences.Length - Vector<float>.Count; cell += Vector<float>.Count)
+            Add(new(cadences[cell..]), new(sides[cell..]));
+        for (; cell < cadences.Length; cell++)
+            Add(Vector.WithElement(new Vector<float>(float.NaN), 0, cadences[cell]), new(sides[cell]));
         _swingless = SwinglessVote(walk.Share(WalkSwingless), run.Share(RunSwingless));
+
+        void Add(Vector<float> cadence, Vector<float> side)
+        {
+            var isKnown = Vector.Equals(cadence, cadence);
+            var isSwingless = Vector.LessThanOrEqual(cadence, new Vector<float>(CadenceScale.Least));
+            walk.Add(isKnown & Vector.LessThan(side, Vector<float>.Zero), isSwingless);
+            run.Add(isKnown & Vector.GreaterThan(side, Vector<float>.Zero), isSwingless);
+        }
     }
 
     /// <summary>Less than the shares would say: seconds without a swing come in stretches.</summary>
@@ -272,9 +343,16 @@ internal sealed class GaitModel
     /// <summary>How many seconds of a gait were without a swing of the wrist.</summary>
     private struct Swing
     {
-        internal double Seconds;
-        internal double Without;
+        private Vector<int> _seconds;
+        private Vector<int> _without;
 
-        internal readonly double Share(double prior) => (Without + (SwinglessStrength * prior)) / (Seconds + SwinglessStrength);
+        internal void Add(Vector<int> isOfGait, Vector<int> isSwingless)
+        {
+            _seconds -= isOfGait;
+            _without -= isOfGait & isSwingless;
+        }
+
+        internal readonly double Share(double prior) =>
+            (Vector.Sum(_without) + (SwinglessStrength * prior)) / (Vector.Sum(_seconds) + SwinglessStrength);
     }
 }

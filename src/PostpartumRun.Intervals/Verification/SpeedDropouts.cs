@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace PostpartumRun.Intervals;
 
 /// <summary>
@@ -24,7 +26,38 @@ internal static class SpeedDropouts
     /// <summary>Replaces them by NaN, between the samples too.</summary>
     internal static void Remove(Span<float> speed, ReadOnlySpan<bool> isRecorded)
     {
-        RemoveLeaps(speed, isRecorded);
+        var (leaps, repeatsThrice) = FirstLook(speed);
+        if (leaps)
+            RemoveLeaps(speed, isRecorded);
+        if (repeatsThrice)
+            RemoveRepeats(speed, isRecorded);
+    }
+
+    /// <summary>
+    /// Whether any second is much faster than the one before it, and whether any three are alike: most files have neither, and are seen through
+    /// several seconds at a time.
+    /// </summary>
+    private static (bool Leaps, bool RepeatsThrice) FirstLook(ReadOnlySpan<float> speed)
+    {
+        Vector<int> leaps = default, repeats = default;
+        int cell = 0;
+        for (; cell <= speed.Length - 2 - Vector<float>.Count; cell += Vector<float>.Count)
+        {
+            var (first, second, third) = (new Vector<float>(speed[cell..]), new Vector<float>(speed[(cell + 1)..]), new Vector<float>(speed[(cell + 2)..]));
+            leaps |= Vector.GreaterThan(second, first + new Vector<float>(Leap));
+            repeats |= Vector.Equals(first, second) & Vector.Equals(second, third);
+        }
+        var rest = speed[cell..];
+        for (int at = 1; at < rest.Length; at++)
+        {
+            leaps |= rest[at] > rest[at - 1] + Leap ? Vector<int>.One : default;
+            repeats |= at > 1 && rest[at] == rest[at - 1] && rest[at - 1] == rest[at - 2] ? Vector<int>.One : default;
+        }
+        return (leaps != default, repeats != default);
+    }
+
+    private static void RemoveRepeats(Span<float> speed, ReadOnlySpan<bool> isRecorded)
+    {
         bool repeats = RepeatsAnyway(speed, isRecorded);
         int before = -1;
         for (int first = Next(0, speed, isRecorded); first < speed.Length;)

@@ -63,7 +63,21 @@ internal static class VerifierNotes
                 _ => null,
             };
             if (note is not null)
-                verification.Notes.Add(string.Create(CultureInfo.InvariantCulture, $"Interval {interval.Planned.Index}: {note}."));
+                verification.Notes.Add($"{NameOf(interval)}: {note}.");
         }
+    }
+
+    /// <summary>An interval as it is found in a table of them: <c>At 12:00, walk (3)</c>, the third round's.</summary>
+    private static string NameOf(VerifiedInterval interval)
+    {
+        string gait = interval.Planned.Step.Gait switch
+        {
+            Gait.Run => "run",
+            Gait.Walk => "walk",
+            _ => "as you like",
+        };
+        return interval.Planned.Round is { } round
+            ? string.Create(CultureInfo.InvariantCulture, $"At {interval.Start}, {gait} ({round})")
+            : $"At {interval.Start}, {gait}";
     }
 }

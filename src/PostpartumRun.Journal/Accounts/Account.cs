@@ -35,14 +35,17 @@ public sealed record Account
     public string? Subject { get; init; }
 
     /// <summary>A name as the log keeps it: in small letters.</summary>
-    /// <exception cref="JournalException">It is empty, too long, or holds something else than letters of ASCII, digits, and <c>. _ - + @</c>.</exception>
+    /// <exception cref="JournalException">It is empty, too long, or holds something else than letters of ASCII, digits, and <c>. _ - +
+    /// @</c>.</exception>
     public static string Checked(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        if (name.Length is 0 or > MaxNameLength || !name.All(c => char.IsAsciiLetterOrDigit(c) || "._-+@".Contains(c, StringComparison.Ordinal)))
+        if (name.Length is 0 or > MaxNameLength
+            || !name.All(c => char.IsAsciiLetterOrDigit(c) || "._-+@".Contains(c, StringComparison.Ordinal)))
         {
             throw new JournalException(
-                $"An account's name has 1 to {MaxNameLength} letters (a to z), digits, and . _ - + @: give it one such as \"eva\" or \"eva@example.org\".");
+                $"An account's name has 1 to {MaxNameLength} letters (a to z), digits, and . _ - + @: "
+                + "give it one such as \"eva\" or \"eva@example.org\".");
         }
         return name.ToLowerInvariant();
     }

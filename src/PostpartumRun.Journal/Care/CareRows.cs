@@ -52,7 +52,12 @@ internal sealed class CheckInRow
         Moment = Words.Parse<CheckInMoment>(Moment),
         ActivityId = ActivityId,
         SessionId = SessionId,
-        Symptoms = [.. symptoms.Select(row => new SymptomReport(Words.Parse<Symptom>(row.Symptom), row.OnsetMinute)).OrderBy(report => report.Symptom)],
+        Symptoms =
+        [
+            .. symptoms
+                .Select(row => new SymptomReport(Words.Parse<Symptom>(row.Symptom), row.OnsetMinute))
+                .OrderBy(report => report.Symptom),
+        ],
         Fatigue = Words.Parse<Fatigue>(Fatigue),
         Recovered = Recovered,
         Note = Note,
@@ -93,5 +98,6 @@ internal sealed class DecisionRow
 internal static class Days
 {
     public static DateOnly Of(string text) =>
-        RunnerSettings.Date(text) ?? throw new JournalException($"The log holds \"{text}\" where a date should be. Bring it back from a backup.");
+        RunnerSettings.Date(text)
+            ?? throw new JournalException($"The log holds \"{text}\" where a date should be. Bring it back from a backup.");
 }

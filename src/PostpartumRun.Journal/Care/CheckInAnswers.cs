@@ -74,7 +74,8 @@ public sealed record CheckInAnswers
     private static IEnumerable<SymptomReport> ReadSymptoms(string[] texts)
     {
         if (texts.Contains("none"))
-            return texts.Length == 1 ? [] : throw new AnswerException("symptom", "none stands alone: there is either none, or there are some.");
+            return texts.Length == 1 ? []
+                : throw new AnswerException("symptom", "none stands alone: there is either none, or there are some.");
         var reports = texts.Select(SymptomOf).ToList();
         if (reports.GroupBy(report => report.Symptom).FirstOrDefault(group => group.Count() > 1) is { } twice)
             throw new AnswerException("symptom", $"{SymptomFacts.Id(twice.Key)} is given twice.");
@@ -85,7 +86,8 @@ public sealed record CheckInAnswers
     {
         string[] parts = text.Trim().ToLowerInvariant().Split(':', 2);
         var symptom = SymptomFacts.Find(parts[0])
-            ?? throw new AnswerException("symptom", $"{text}: choose one of none, {string.Join(", ", SymptomFacts.All.Select(SymptomFacts.Id))}.");
+            ?? throw new AnswerException(
+                "symptom", $"{text}: choose one of none, {string.Join(", ", SymptomFacts.All.Select(SymptomFacts.Id))}.");
         if (parts.Length == 1)
             return new(symptom);
         return int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int minute) && minute <= MostMinutes

@@ -38,7 +38,8 @@ public sealed class CheckInSubject(JournalStore journal, JournalRunner runner, R
         {
             return care.NextToCheckIn(wanted) is { } lacking
                 ? Of(wanted, lacking)
-                : throw new AnswerException("when", $"{Word(wanted)} has been answered for every activity of the log. How it is now, of no run, is today.");
+                : throw new AnswerException(
+                "when", $"{Word(wanted)} has been answered for every activity of the log. How it is now, of no run, is today.");
         }
         var latest = care.NextToCheckIn(CheckInMoment.NextDay);
         return latest is null ? Now() : Of(Due(latest), latest);

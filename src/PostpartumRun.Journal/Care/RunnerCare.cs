@@ -23,7 +23,8 @@ public sealed class RunnerCare(JournalStore journal, JournalRunner runner, Train
         if (!journal.GetSettings(runner).TryGetValue(RunnerSettings.Plan, out string? text) || text == RunnerSettings.BuiltInPlan)
             return TrainingPlan.BuiltIn;
         return journal.Memory.PlanOf(text)
-            ?? throw new JournalException($"The plan of {runner.Name} in the log cannot be read by this version of pprun. Give it again: pprun init --plan FILE.");
+            ?? throw new JournalException(
+                $"The plan of {runner.Name} in the log cannot be read by this version of pprun. Give it again: pprun init --plan FILE.");
     }
 
     /// <summary>The day, where she is.</summary>

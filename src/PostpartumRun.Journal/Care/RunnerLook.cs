@@ -39,7 +39,13 @@ public sealed record RunnerLook(JournalRunner Runner, LookReason Reason, string 
     public static IReadOnlyList<RunnerLook> Of(JournalStore journal, IEnumerable<JournalRunner> runners, TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(runners);
-        return [.. runners.Select(runner => Of(journal, runner, clock)).OrderBy(look => look.Reason).ThenBy(look => look.Runner.Name, StringComparer.Ordinal)];
+        return
+        [
+            .. runners
+                .Select(runner => Of(journal, runner, clock))
+                .OrderBy(look => look.Reason)
+                .ThenBy(look => look.Runner.Name, StringComparer.Ordinal),
+        ];
     }
 
     private static RunnerLook Of(JournalStore journal, JournalRunner runner, TimeProvider clock)
@@ -48,7 +54,8 @@ public sealed record RunnerLook(JournalRunner Runner, LookReason Reason, string 
         var decision = new RunnerCare(journal, runner, RunnerCare.PlanOf(journal, runner), clock).Look();
         int reviews = journal.ListReviews(runner).Count;
         var (reason, text) = Why(decision, reviews);
-        return new(runner, reason, text, decision, journal.ListActivities(runner, new ActivityFilter { Limit = 1 }) is [var last, ..] ? last : null);
+        var last = journal.ListActivities(runner, new ActivityFilter { Limit = 1 });
+        return new(runner, reason, text, decision, last is [var one, ..] ? one : null);
     }
 
     private static (LookReason, string) Why(Decision decision, int reviews)
@@ -59,7 +66,9 @@ public sealed record RunnerLook(JournalRunner Runner, LookReason Reason, string 
         if (decision.Kind == DecisionKind.ScaleBack)
             return (LookReason.ScaleBack, first.Text);
         if (reviews > 0)
-            return (LookReason.Review, reviews == 1 ? "An activity took place at the time of another: say what counts." : $"{reviews} activities took place at the time of another: say what counts.");
+            return (LookReason.Review, reviews == 1
+                ? "An activity took place at the time of another: say what counts."
+                : $"{reviews} activities took place at the time of another: say what counts.");
         if (decision.Reasons.FirstOrDefault(reason => reason.Reason.Rule == "missing-check-in") is { } missing)
             return (LookReason.MissingCheckIn, missing.Reason.Text);
         if (decision.Reasons.Any(reason => reason.Reason.Rule == "runner"))

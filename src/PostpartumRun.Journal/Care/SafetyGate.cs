@@ -40,8 +40,26 @@ public sealed class SafetyGate(JournalStore journal, JournalRunner runner, Runne
             return new([], [], []);
         var decision = care.Look();
         var refusals = RunnerCare.Refusals(decision);
-        return refusals.IsEmpty ? new([], [], items.Any(item => item.HasRun) ? decision.Readiness.Warnings : []) : new(refusals, guarded, []);
+        return refusals.IsEmpty
+            ? new([], [], [.. Ahead(items, decision), .. items.Any(item => item.HasRun) ? decision.Readiness.Warnings : []])
+            : new(refusals, guarded, []);
     }
+
+    /// <summary>A run of a week that she has not come to yet may pass: she may look ahead. That it would not count is said.</summary>
+    private static IEnumerable<RuleReason> Ahead(IEnumerable<GateItem> items, Decision decision)
+    {
+        var ahead = items.Where(item => item.HasRun && WeekOf(item) > decision.Week)
+            .ToList();
+        if (ahead.Count == 0)
+            yield break;
+        yield return new(
+            "over-running",
+            $"{string.Join(", ", ahead.Select(item => item.SessionId))} {(ahead.Count == 1 ? "is" : "are")} ahead of week {decision.Week}, where you stand: run before its turn, it does not count, and holds you back.",
+            Sources.Deering,
+            $"What comes next: pprun status. If you have done the weeks before already: pprun init --set first-week={ahead.Min(item => WeekOf(item))}.");
+    }
+
+    private static int WeekOf(GateItem item) => item.SessionId is { } id && SessionReference.TryParse(id, out var reference) ? reference.Week : 0;
 
     /// <summary>Lets pass what was refused, on somebody's word. It is kept for ever.</summary>
     /// <param name="answer">What the gate said.</param>
@@ -59,6 +77,7 @@ public sealed class SafetyGate(JournalStore journal, JournalRunner runner, Runne
     {
         if (string.IsNullOrWhiteSpace(text))
             throw new AnswerException(field, "is empty: an override needs its reason and a name.");
-        return text.Length <= most ? text.Trim() : throw new AnswerException(field, $"has {text.Length} characters: give it {most} at most.");
+        return text.Length <= most ? text.Trim()
+            : throw new AnswerException(field, $"has {text.Length} characters: give it {most} at most.");
     }
 }

@@ -70,5 +70,5 @@ public sealed record DocumentNext(
         next.From,
         next.Session.Workout?.ToString(),
         [.. next.Alternatives.Select(session => session.FullId)],
-        $"pprun export --session {next.Session.FullId} --to DIR");
+        $"pprun export --session {next.Session.FullId} --to watch");
 }

@@ -53,7 +53,8 @@ internal sealed partial class DocumentJson : JsonSerializerContext
 
         public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options)
         {
-            // Nearly all are in thousandths or coarser, and those are written as whole numbers are, which is ten times as fast as a pattern.
+            // Nearly all are in thousandths or coarser, and those are written as whole numbers are, which is ten times as fast as a
+            // pattern.
             double thousandths = Math.Round(value * 1000);
             Span<byte> text = stackalloc byte[32];
             if (Math.Abs(thousandths) < 1e12 && thousandths / 1000 == value && !double.IsNegative(value))

@@ -31,6 +31,10 @@ internal sealed class SqliteDatabase : IDisposable
 
     public string Path { get; }
 
+    /// <summary>That the log is damaged, and what to do about it.</summary>
+    public string Damage => $"The log {Path} is damaged. Bring it back from a backup, or move its folder away and import the activities again: "
+        + $"their files are in {System.IO.Path.Combine(System.IO.Path.GetDirectoryName(Path)!, OriginalFiles.FolderName)}.";
+
     public string ConnectionString { get; }
 
     public DbConnection Connection => _connection;
@@ -85,7 +89,8 @@ internal sealed class SqliteDatabase : IDisposable
             path = System.IO.Path.GetFullPath(path);
             temporary = $"{path}.{Guid.NewGuid():N}.part";
             CreateFile(temporary);
-            using (var copy = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = temporary, Pooling = false }.ToString()))
+            var target = new SqliteConnectionStringBuilder { DataSource = temporary, Pooling = false };
+            using (var copy = new SqliteConnection(target.ToString()))
             {
                 copy.Open();
                 _connection.BackupDatabase(copy);
@@ -96,7 +101,9 @@ internal sealed class SqliteDatabase : IDisposable
         {
             if (File.Exists(temporary))
                 File.Delete(temporary);
-            throw new JournalException($"The copy {path} was not written: {exception.Message.TrimEnd('.')}. Check that there is room, and who may write there.", exception);
+            throw new JournalException(
+                $"The copy {path} was not written: {exception.Message.TrimEnd('.')}. Check that there is room, and who may write there.",
+                exception);
         }
     }
 
@@ -116,10 +123,12 @@ internal sealed class SqliteDatabase : IDisposable
             5 or 6 => $"The log {Path} was in use by another program for over {_patience.TotalSeconds:0} s. "
                 + "Try again when that has finished.",
             8 or 3 or 23 => $"The log {Path} cannot be written. Check who may write to it and its folder.",
-            10 => $"Reading or writing the log {Path} failed. Check that its disk is well and has room, and that the folder is still there.",
-            11 => $"The log {Path} is damaged. Bring it back from a backup, or move it away and import the activities again.",
+            10 => $"Reading or writing the log {Path} failed. "
+                + "Check that its disk is well and has room, and that the folder is still there.",
+            11 => Damage,
             13 => $"No room is left for the log {Path}. Free some space on its disk, then do it again: nothing was half-written.",
-            14 => $"The log {Path} cannot be opened. Check that it is a file, and who may write to it and its folder.",
+            14 => $"The log {Path} cannot be opened. "
+                + "Check that it is a file, that its disk is not mounted read-only, and who may write to it and its folder.",
             26 => $"{Path} is no log of pprun: it is no database. Move it away, or choose another data folder.",
             _ => $"The log {Path} failed: {exception.Message}",
         };
@@ -144,7 +153,8 @@ internal sealed class SqliteDatabase : IDisposable
             }
             return path;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception exception) when (
+            exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new JournalException(
                 $"The log's place {path} cannot be made: {exception.Message} Check who may write there, or choose another data folder.",
@@ -188,7 +198,8 @@ internal sealed class SqliteDatabase : IDisposable
         if (version > SqliteMigrations.Latest)
         {
             throw new JournalException(
-                $"The log {Path} was written by a newer pprun (its form is {version}, this one knows {SqliteMigrations.Latest}). Update pprun.");
+                $"The log {Path} was written by a newer pprun (its form is {version}, this one knows {SqliteMigrations.Latest}). "
+                + "Update pprun.");
         }
     }
 

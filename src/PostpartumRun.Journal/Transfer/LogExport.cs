@@ -5,7 +5,8 @@ using System.Text;
 namespace PostpartumRun.Journal;
 
 /// <summary>
-/// A runner's log as files: tables for spreadsheets, lines of JSON with all that there is, and the original FIT files. Reading the lines and
+/// A runner's log as files: tables for spreadsheets, lines of JSON with all that there is, and the original FIT files. Reading the lines
+/// and
 /// files in again gives the same log.
 /// </summary>
 public static class LogExport
@@ -14,6 +15,12 @@ public static class LogExport
     public const string LinesName = "log.jsonl";
 
     private const string OriginalsName = "fit";
+
+    private static readonly string[] ActivityColumns =
+    [
+        "id", "start", "timer_seconds", "distance_meters", "sport", "session", "workout", "verdict", "score", "run_seconds",
+        "planned_run_seconds", "extra_run_seconds", "salvaged", "file", "note", "sha256",
+    ];
 
     /// <summary>Writes a runner's log into a new or empty folder.</summary>
     /// <exception cref="JournalException">The folder holds something, or cannot be written.</exception>
@@ -35,13 +42,16 @@ public static class LogExport
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new JournalException($"The export into {folder} failed: {exception.Message.TrimEnd('.')}. Check that there is room, and who may write there.", exception);
+            throw new JournalException(
+                $"The export into {folder} failed: {exception.Message.TrimEnd('.')}. Check that there is room, and who may write there.",
+                exception);
         }
     }
 
     /// <summary>Reads in what <see cref="Write"/> wrote, for a runner of whom the log holds nothing.</summary>
     /// <returns>How many rows came in.</returns>
-    /// <exception cref="JournalException">There is no export, it is damaged, or the log holds something of her; nothing came in then.</exception>
+    /// <exception cref="JournalException">There is no export, it is damaged, or the log holds something of her; nothing came in
+    /// then.</exception>
     public static long Read(JournalStore journal, JournalRunner runner, string folder)
     {
         ArgumentNullException.ThrowIfNull(journal);
@@ -72,10 +82,11 @@ public static class LogExport
     {
         foreach (var activity in journal.ListActivities(runner))
         {
-            Write(activity.Sha256, string.Create(CultureInfo.InvariantCulture, $"{activity.Start.UtcDateTime:yyyy-MM-dd-HHmm}-{activity.Id}.fit"));
+            string name = string.Create(CultureInfo.InvariantCulture, $"{activity.Start.UtcDateTime:yyyy-MM-dd-HHmm}-{activity.Id}");
+            Write(activity.Sha256, $"{name}.fit");
             int number = 1;
             foreach (var version in journal.ListVersions(activity.Id))
-                Write(version.Sha256, string.Create(CultureInfo.InvariantCulture, $"{activity.Start.UtcDateTime:yyyy-MM-dd-HHmm}-{activity.Id}-version-{number++}.fit"));
+                Write(version.Sha256, $"{name}-version-{number++}.fit");
         }
 
         void Write(string sha256, string name)
@@ -88,14 +99,27 @@ public static class LogExport
     private static void WriteActivities(IReadOnlyList<ActivitySummary> activities, string path)
     {
         using var file = new StreamWriter(path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        file.Write("id,start,timer_seconds,distance_meters,sport,session,workout,verdict,score,run_seconds,planned_run_seconds,extra_run_seconds,salvaged,file,note,sha256\r\n");
+        WriteRow(file, ActivityColumns);
         foreach (var activity in activities)
         {
             WriteRow(file,
             [
-                activity.Id, activity.Start.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), activity.Timer.Seconds, activity.DistanceMeters,
-                activity.Sport, activity.SessionId, activity.WorkoutText, Words.Of(activity.Verdict), activity.Score, activity.Run.Seconds,
-                activity.PlannedRun?.Seconds, activity.ExtraRun.Seconds, activity.Salvaged ? "true" : "false", activity.FileName, activity.Note, activity.Sha256,
+                activity.Id,
+                activity.Start.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+                activity.Timer.Seconds,
+                activity.DistanceMeters,
+                activity.Sport,
+                activity.SessionId,
+                activity.WorkoutText,
+                Words.Of(activity.Verdict),
+                activity.Score,
+                activity.Run.Seconds,
+                activity.PlannedRun?.Seconds,
+                activity.ExtraRun.Seconds,
+                activity.Salvaged ? "true" : "false",
+                activity.FileName,
+                activity.Note,
+                activity.Sha256,
             ]);
         }
     }

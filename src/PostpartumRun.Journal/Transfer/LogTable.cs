@@ -6,7 +6,8 @@ namespace PostpartumRun.Journal;
 /// <param name="Order">The order of rows.</param>
 /// <param name="Numbered">What its own numbers count, where it has any: they can be taken elsewhere.</param>
 /// <param name="References">Columns that hold numbers of another table.</param>
-internal sealed record LogTable(string Name, string Condition, string Order, string? Numbered = null, params (string Column, string Table)[] References)
+internal sealed record LogTable(
+    string Name, string Condition, string Order, string? Numbered = null, params (string Column, string Table)[] References)
 {
     private const string OfHer = "runner_id = @runner";
     private const string OfHerActivities = "activity_id IN (SELECT id FROM activity WHERE runner_id = @runner)";
@@ -24,7 +25,12 @@ internal sealed record LogTable(string Name, string Condition, string Order, str
         new("activity_version", OfHer, "id", "activity_version", ("activity_id", "activity")),
         new("review", OfHerActivities, "activity_id, other_id", null, ("activity_id", "activity"), ("other_id", "activity")),
         new("check_in", OfHer, "id", "check_in", ("activity_id", "activity")),
-        new("check_in_symptom", "check_in_id IN (SELECT id FROM check_in WHERE runner_id = @runner)", "check_in_id, symptom", null, ("check_in_id", "check_in")),
+        new(
+            "check_in_symptom",
+            "check_in_id IN (SELECT id FROM check_in WHERE runner_id = @runner)",
+            "check_in_id, symptom",
+            null,
+            ("check_in_id", "check_in")),
         new("safety_override", OfHer, "id", "safety_override"),
         new("decision", OfHer, "id", "decision"),
         new("sighting", OfHer, "id", "sighting"),

@@ -10,7 +10,8 @@ public static class SymptomFacts
 
     /// <summary>What to do at any stop sign.</summary>
     public const string StopAdvice =
-        "Stop running, walk home gently, and reassess before you run again. See a pelvic-health physiotherapist or your doctor if it comes back or stays.";
+        "Stop running, walk home gently, and reassess before you run again. See a pelvic-health physiotherapist or your doctor about it; "
+        + "if it comes back or stays, do so before any run.";
 
     /// <summary>All symptoms, in the order in which to ask for them.</summary>
     public static ImmutableArray<Symptom> All { get; } = [.. Enum.GetValues<Symptom>()];

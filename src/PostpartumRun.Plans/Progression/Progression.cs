@@ -9,7 +9,7 @@ namespace PostpartumRun.Plans;
 public static class Progression
 {
     /// <summary>The version of the rules: it counts up whenever the same inputs can come to another decision.</summary>
-    public const int RulesVersion = 2;
+    public const int RulesVersion = 3;
 
     /// <summary>The decision.</summary>
     public static Decision Decide(DecisionInputs inputs)
@@ -21,7 +21,7 @@ public static class Progression
         int week = Math.Min(situation.Replay.Week, inputs.Plan.Weeks.Length);
         var reasons = ProgressionRules.Apply(situation).ToList();
         if (inputs.Profile is null)
-            reasons.Add(new(DecisionKind.Hold, ReadinessRules.NoProfile()));
+            reasons.Insert(0, new(DecisionKind.Hold, ReadinessRules.NoProfile()));
         else if (!readiness.IsReady && (week >= situation.Replay.FirstRunWeek || situation.Replay.NeedsReadinessAgain))
             reasons.AddRange(readiness.Refusals.Select(reason => new DecisionReason(DecisionKind.Hold, reason)));
         if (week >= situation.Replay.FirstRunWeek && !readiness.IsReady)

@@ -12,11 +12,16 @@ internal sealed record Situation(DecisionInputs Inputs, ImmutableArray<SessionEn
 /// <summary>The rules about going on: small, named, and pure. Each gives what it asks for with its reason, or null.</summary>
 internal static class ProgressionRules
 {
-    public static IEnumerable<DecisionReason> Apply(Situation situation) => new[]
-    {
-        StopSign(situation), AfterStopSign(situation), TwiceTooMuch(situation), Gap(situation), NotBegun(situation), NotCounted(situation),
-        TimesAtLevel(situation), Complete(situation), LevelDone(situation),
-    }.OfType<DecisionReason>().Concat(LastSession(situation)).Concat(OtherCheckIns(situation));
+    /// <summary>In the order in which to read them: what a body said, what the last session was, and how far that is.</summary>
+    public static IEnumerable<DecisionReason> Apply(Situation situation) =>
+    [
+        .. Given(StopSign(situation), AfterStopSign(situation), TwiceTooMuch(situation), Gap(situation), NotBegun(situation), NotCounted(situation)),
+        .. LastSession(situation),
+        .. OtherCheckIns(situation),
+        .. Given(TimesAtLevel(situation), Complete(situation), LevelDone(situation)),
+    ];
+
+    private static IEnumerable<DecisionReason> Given(params DecisionReason?[] reasons) => reasons.OfType<DecisionReason>();
 
     /// <summary>A stop sign outranks everything, until a later day is reported clean.</summary>
     public static DecisionReason? StopSign(Situation situation)

@@ -43,7 +43,7 @@ internal static class ProgressionWarnings
             return null;
         return new(
             "longest-run",
-            $"The longest run of the next session is {planned}; the longest of the last 30 days was {longest}: {Growth(longest, planned)}, over {percent} %.",
+            $"The longest run of the next session is {planned}; the longest planned one that was run in the last 30 days was {longest}: {Growth(longest, planned)}, over {percent} %.",
             PolicySetting.LongestRunGrowth.Source);
     }
 

@@ -31,12 +31,17 @@ public sealed partial class SixteenWeeksTest
         try
         {
             var log = new StringBuilder();
+            string last = "";
             foreach (string line in await File.ReadAllLinesAsync(Path.Combine(_folder, script)))
             {
                 if (line.StartsWith("# ", StringComparison.Ordinal))
                     log.Append(CultureInfo.InvariantCulture, $"\n{line}\n");
                 else if (Step().Match(line) is { Success: true } step)
-                    log.Append(await RunAsync(step.Groups[1].Value, step.Groups[2].Value, data));
+                {
+                    Assert.True(string.CompareOrdinal(last, step.Groups[1].Value) <= 0, $"A life goes forward: {line}");
+                    last = step.Groups[1].Value;
+                    log.Append(await RunAsync(last, step.Groups[2].Value, data));
+                }
                 else
                     Assert.Empty(line);
             }
@@ -54,14 +59,19 @@ public sealed partial class SixteenWeeksTest
         string[] arguments = [.. Word().Matches(command.Replace("$LIFE", data, StringComparison.Ordinal)).Select(word => word.Value.Trim('"'))];
         using StringWriter output = new(), errors = new();
         int code = await Application.RunAsync([.. arguments, "--data", Path.Combine(data, "log")], new Terminal(output, errors, false, false), clock, TestContext.Current.CancellationToken);
-        string said = (arguments[0] == "status" ? output.ToString() : "") + errors;
+        string said = arguments[0] switch
+        {
+            "status" => output.ToString(),
+            "checkin" => string.Join('\n', output.ToString().Split('\n').Where(line => line.StartsWith("stop", StringComparison.Ordinal))),
+            _ => "",
+        } + errors;
         if (arguments[0] is not ("status" or "checkin" or "import" or "init" or "ready") && code == 0)
             return "";
         var log = new StringBuilder($"{time}  $ pprun {command}\n");
         if (arguments[0] == "import")
             log.Append(CultureInfo.InvariantCulture, $"    {Imported().Match(output.ToString()).Groups[1].Value.Trim()}\n");
-        foreach (string line in said.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-            log.Append(CultureInfo.InvariantCulture, $"    {line}\n");
+        foreach (string line in said.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            log.Append(CultureInfo.InvariantCulture, $"    {line.TrimEnd()}\n");
         if (code != 0)
             log.Append(CultureInfo.InvariantCulture, $"    (exit code {code})\n");
         return log.ToString();

@@ -21,8 +21,12 @@ internal sealed class Answer
     /// </summary>
     public List<double> GaitChanges { get; } = [];
 
+    /// <summary>How many things are said to be unknown, an interval or the whole, with no note that says why.</summary>
+    public int Unexplained { get; set; }
+
     public void Clear()
     {
+        Unexplained = 0;
         Intervals.Clear();
         GaitChanges.Clear();
         Whole = SessionVerdict.Unknown;
@@ -58,6 +62,8 @@ internal sealed class VerifierJudge : IJudge
         foreach (var interval in _verification.Intervals)
             answer.Intervals.Add(new(interval.Verdict, interval.Start.Seconds, interval.End.Seconds, interval.Confidence));
         answer.Whole = _verification.Verdict;
+        answer.Unexplained = _verification.Intervals.Count(IsUnexplained)
+            + (_verification.Verdict == SessionVerdict.Unknown && _verification.Notes.Count == 0 ? 1 : 0);
         for (int i = 1; i < _verification.Segments.Count; i++)
         {
             var (before, after) = (_verification.Segments[i - 1], _verification.Segments[i]);
@@ -65,4 +71,9 @@ internal sealed class VerifierJudge : IJudge
                 answer.GaitChanges.Add(after.Start.Seconds);
         }
     }
+
+    /// <summary>A note names the interval, or is the last of many and speaks of all after.</summary>
+    private bool IsUnexplained(VerifiedInterval interval) => interval.Verdict == IntervalVerdict.Unknown
+        && !_verification.Notes.Exists(note => note.StartsWith($"At {interval.Start}, ", StringComparison.Ordinal)
+            || note.StartsWith("Of the intervals after", StringComparison.Ordinal));
 }

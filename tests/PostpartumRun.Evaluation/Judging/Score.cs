@@ -15,6 +15,8 @@ internal sealed class Score
 
     public int ConfidentlyWrong { get; private set; }
 
+    public int Unexplained { get; private set; }
+
     public bool IsFalselyAsPlanned { get; private set; }
 
     public bool IsWholeRight { get; private set; }
@@ -38,6 +40,7 @@ internal sealed class Score
         GaitBoundaries.Clear();
         for (int i = 0; i < Reading.Length; i++)
             Compare(picture, expectation, answer.Intervals.Count > i ? answer.Intervals[i] : default, i);
+        Unexplained = answer.Unexplained;
         IsWholeRight = expectation.Whole.Contains(answer.Whole);
         IsFalselyAsPlanned = answer.Whole == SessionVerdict.AsPlanned && !IsWholeRight;
         if (answer.GaitChanges.Count > 0)

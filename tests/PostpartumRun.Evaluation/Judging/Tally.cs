@@ -24,6 +24,9 @@ public sealed class Tally
     /// <summary>Intervals given a confidence of 0.9 or more, and wrong.</summary>
     public int ConfidentlyWrong { get; private set; }
 
+    /// <summary>Intervals and outings that were said to be unknown without a note that says why.</summary>
+    public int Unexplained { get; private set; }
+
     /// <summary>Outings said to be as planned that were not.</summary>
     public int FalselyAsPlanned { get; private set; }
 
@@ -60,6 +63,7 @@ public sealed class Tally
         Unknown += score.Unknown;
         Lenient += score.Lenient;
         ConfidentlyWrong += score.ConfidentlyWrong;
+        Unexplained += score.Unexplained;
         FalselyAsPlanned += score.IsFalselyAsPlanned ? 1 : 0;
         WholeRight += score.IsWholeRight ? 1 : 0;
         AllRight += score.Right == score.Intervals ? 1 : 0;

@@ -35,7 +35,7 @@ public sealed class VerifierTests
         var found = Hand.Verify(recording, Plan);
 
         Assert.Equal("dddmdddd", Hand.Letters(found));
-        Assert.Contains(found.Notes, note => note.Contains("Interval 3", StringComparison.Ordinal));
+        Assert.Contains(found.Notes, note => note.Contains("At 8:00, run (2): a lap marks it", StringComparison.Ordinal));
         Assert.All(found.Intervals, interval => Assert.Equal(BoundarySource.Lap, interval.Boundary));
         Assert.True(found.Witnesses.HasFlag(Witnesses.WorkoutSteps));
     }

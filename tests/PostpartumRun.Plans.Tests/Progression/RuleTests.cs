@@ -316,7 +316,7 @@ public sealed class RuleTests
     public void Longest_run_over_ten_per_cent_warns()
     {
         var decision = Life.OfARunner().Good(0, "4:1-2").Good(2, "4:1-2").On(3);
-        Assert.Contains("2:00; the longest of the last 30 days was 1:00: +100 %", Reason(decision, "longest-run").Text, StringComparison.Ordinal);
+        Assert.Contains("2:00; the longest planned one that was run in the last 30 days was 1:00: +100 %", Reason(decision, "longest-run").Text, StringComparison.Ordinal);
         Assert.DoesNotContain(Life.OfARunner().Good(0, "4:1-2").On(3).Warnings, warning => warning.Rule == "longest-run");
     }
 
