@@ -5,8 +5,8 @@ using PostpartumRun.Journal;
 namespace PostpartumRun.Reports;
 
 /// <summary>
-/// An activity in a picture: what was planned over what was done, each verdict above its interval, and pace, cadence and heart rate below, on one
-/// axis of time. SVG; the same document and traces give the same bytes.
+/// An activity in a picture: what was planned over what was done, each verdict above its interval, and pace, cadence and heart rate below,
+/// on one axis of time. SVG; the same document and traces give the same bytes.
 /// </summary>
 public sealed class ActivityFigure
 {

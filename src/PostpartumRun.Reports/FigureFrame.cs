@@ -15,7 +15,8 @@ public sealed record FigureFrame(int Width, string Id, bool IsPage)
     /// <summary>Within a page, narrow enough to be seen whole on a phone.</summary>
     public static FigureFrame Narrow(string id) => new(440, id, IsPage: true);
 
-    /// <summary>Begins the figure: its frame, its title and description for those who do not see it, and the patterns of run and walk.</summary>
+    /// <summary>Begins the figure: its frame, its title and description for those who do not see it, and the patterns of run and
+    /// walk.</summary>
     internal MarkupWriter Begin(double height, string title, string description)
     {
         var writer = new MarkupWriter();

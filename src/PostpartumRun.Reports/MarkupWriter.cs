@@ -5,8 +5,8 @@ using System.Xml;
 namespace PostpartumRun.Reports;
 
 /// <summary>
-/// Writes SVG and HTML, element by element. All text and every attribute is encoded by <see cref="XmlWriter"/>; what no XML can hold, control
-/// characters and halves of pairs, is replaced before. The same calls give the same bytes anywhere.
+/// Writes SVG and HTML, element by element. All text and every attribute is encoded by <see cref="XmlWriter"/>; what no XML can hold,
+/// control characters and halves of pairs, is replaced before. The same calls give the same bytes anywhere.
 /// </summary>
 internal sealed class MarkupWriter : IDisposable
 {

@@ -3,7 +3,8 @@ using PostpartumRun.Plans;
 
 namespace PostpartumRun.Reports;
 
-/// <summary>How far a runner has come, in a picture: run minutes planned and done by week, the longest run, and what her body said, on one axis of days.</summary>
+/// <summary>How far a runner has come, in a picture: run minutes planned and done by week, the longest run, and what her body said, on one
+/// axis of days.</summary>
 public sealed class ProgressFigure
 {
     private const double Left = 150, Right = 20, PanelHeight = 130, RowHeight = 22;

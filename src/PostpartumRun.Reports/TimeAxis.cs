@@ -7,7 +7,8 @@ public static class TimeAxis
 {
     private static readonly int[] _steps = [10, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 43200, 86400];
 
-    /// <summary>Times at round distances from 0 to <paramref name="end"/>, at most <paramref name="most"/> of them and at least one.</summary>
+    /// <summary>Times at round distances from 0 to <paramref name="end"/>, at most <paramref name="most"/> of them and at least
+    /// one.</summary>
     /// <param name="end">The axis' end in seconds.</param>
     /// <param name="most">How many there is room for.</param>
     public static IEnumerable<int> Ticks(double end, int most)

@@ -4,8 +4,8 @@ using PostpartumRun.Intervals;
 namespace PostpartumRun.Reports;
 
 /// <summary>
-/// A planned workout as a row of bars over time: runs high and hatched, walks low and dotted, so that form tells before colour does. A step that no
-/// time ends takes the width that it would take at an easy pace.
+/// A planned workout as a row of bars over time: runs high and hatched, walks low and dotted, so that form tells before colour does. A
+/// step that no time ends takes the width that it would take at an easy pace.
 /// </summary>
 public static class WorkoutFigure
 {

@@ -28,18 +28,21 @@ internal static class Endpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/", ([FromServices] RunnerAccess access, HttpContext context) => Results.Redirect(access.Home(context)));
-        routes.MapPost("/r/{runner:long}/export", async ([FromServices] ExportService exports, [FromServices] CurrentRunner current, HttpContext context) =>
+        routes.MapPost("/r/{runner:long}/export",
+            async ([FromServices] ExportService exports, [FromServices] CurrentRunner current, HttpContext context) =>
         {
             var form = await context.Request.ReadFormAsync(context.RequestAborted).ConfigureAwait(false);
             string by = form["by"].ToString();
-            return exports.Send(ExportRequest.Of(name => form[name]), form["reason"].ToString(), Viewer.Signed(context, current.Runner, by) ?? "");
+            return exports.Send(ExportRequest.Of(name => form[name]), form["reason"].ToString(),
+                Viewer.Signed(context, current.Runner, by) ?? "");
         });
         routes.MapPost("/r/{runner:long}/import/file", async ([FromServices] UploadImport uploads, HttpContext context) =>
         {
             var form = await context.Request.ReadFormAsync(context.RequestAborted).ConfigureAwait(false);
             return Results.Json(await uploads.RunAsync(form.Files, context.RequestAborted).ConfigureAwait(false));
         }).WithMetadata(new RequestSizeLimitAttribute(PageServer.MaxRequestBytes));
-        routes.MapGet("/assets/{hash}/{name}", ([FromServices] StyleAndScripts assets, string hash, string name, HttpContext context) => assets.Send(context, hash, name)).AllowAnonymous();
+        routes.MapGet("/assets/{hash}/{name}", ([FromServices] StyleAndScripts assets, string hash, string name, HttpContext context) =>
+            assets.Send(context, hash, name)).AllowAnonymous();
         AccountEndpoints.Map(routes);
     }
 }

@@ -32,7 +32,10 @@ internal sealed class ExportService(CurrentRunner current, WatchFolders watches)
         if (!answer.IsOpen)
         {
             if (string.IsNullOrWhiteSpace(reason) || string.IsNullOrWhiteSpace(by))
-                return Results.Redirect(current.Path($"refused?{string.Join('&', request.Fields().Select(field => $"{field.Name}={Uri.EscapeDataString(field.Value)}"))}"));
+            {
+                var fields = request.Fields().Select(field => $"{field.Name}={Uri.EscapeDataString(field.Value)}");
+                return Results.Redirect(current.Path($"refused?{string.Join('&', fields)}"));
+            }
             Gate().Override(answer, reason, by);
         }
         var batch = ExportBatch.Of(sources, form.Format, form.Device);
@@ -44,15 +47,18 @@ internal sealed class ExportService(CurrentRunner current, WatchFolders watches)
             .Select(file => (Name: Mine(file.Name), file.Workout.Reference, Bytes: file.Bytes!, File: (ExportFile?)file)).ToList();
         if (files.Count == 0)
             return Results.Text(batch.Losses[^1].Text, statusCode: StatusCodes.Status422UnprocessableEntity);
-        if (form.Format == ExportFormat.Fit && Place(request) is { } days && batch.Schedule(days, form.Device) is { Entries.IsEmpty: false } schedule)
-            files.Add((Mine(ExportSchedule.FileName), ScheduleFile.ReferenceOf([.. schedule.Entries.Select(entry => entry.Entry)]), schedule.Bytes, null));
+        if (form.Format == ExportFormat.Fit && Place(request) is { } days
+            && batch.Schedule(days, form.Device) is { Entries.IsEmpty: false } schedule)
+            files.Add((Mine(ExportSchedule.FileName), ScheduleFile.ReferenceOf([.. schedule.Entries.Select(entry => entry.Entry)]),
+                schedule.Bytes, null));
         if (request.Watch is { } watch && form.Format == ExportFormat.Fit)
             return Put(watch, files);
         foreach (var (name, _, _, file) in files.Where(file => file.File is not null))
             current.Journal.SaveExport(current.Runner, ExportRecord.Of(file!, current.Plan, name));
         return files is [var single]
             ? Results.Bytes(single.Bytes, TypeOf(single.Name), single.Name)
-            : Results.Bytes(Zip(files.Select(file => (file.Name, file.Bytes))), "application/zip", Mine(request.Week is { } week ? $"week-{week}.zip" : "session.zip"));
+            : Results.Bytes(Zip(files.Select(file => (file.Name, file.Bytes))), "application/zip",
+                Mine(request.Week is { } week ? $"week-{week}.zip" : "session.zip"));
     }
 
     /// <summary>What a form could not take along of what is asked for, in sentences; null where nothing of it would be left.</summary>
@@ -61,7 +67,13 @@ internal sealed class ExportService(CurrentRunner current, WatchFolders watches)
         var batch = ExportBatch.Of(sources, form.Format, form.Device);
         if (batch.Misfit is not null || (form.Format != ExportFormat.Ics && batch.Files.All(file => file.Bytes is null)))
             return null;
-        return form.Format == ExportFormat.Ics ? [CalendarFile.Loss] : [.. batch.Losses.Select(loss => loss.Text).Distinct()];
+        if (form.Format == ExportFormat.Ics)
+            return [CalendarFile.Loss];
+        return
+        [
+            .. batch.Losses.GroupBy(loss => loss.Text, loss => loss.Source.SessionId)
+                .Select(said => sources.Count == 1 ? said.Key : $"{string.Join(", ", said)}: {said.Key}"),
+        ];
     }
 
     private IResult Calendar(ExportRequest request, ExportBatch batch)
@@ -81,7 +93,11 @@ internal sealed class ExportService(CurrentRunner current, WatchFolders watches)
         if (request.Start is not { } start || current.Care.Profile is not { } profile)
             return null;
         if (request.Session is { } id)
-            return current.Plan.TryFindSession(id, out var alone, out _) ? WeekCalendar.Place(current.Plan, alone, start, profile.RunDays) : null;
+        {
+            return current.Plan.TryFindSession(id, out var alone, out _)
+                ? WeekCalendar.Place(current.Plan, alone, start, profile.RunDays)
+                : null;
+        }
         if (current.Plan.Week(request.Week ?? 0) is not { } week)
             return null;
         var chosen = request.Chosen is { } one && current.Plan.TryFindSession(one, out var session, out _) ? session : null;
@@ -95,10 +111,12 @@ internal sealed class ExportService(CurrentRunner current, WatchFolders watches)
         _ => "text/plain; charset=utf-8",
     };
 
-    private IResult Put(string name, IReadOnlyList<(string Name, Intervals.WorkoutReference Reference, byte[] Bytes, ExportFile? File)> files)
+    private IResult Put(
+        string name, IReadOnlyList<(string Name, Intervals.WorkoutReference Reference, byte[] Bytes, ExportFile? File)> files)
     {
         if (watches.Find(name) is not { } watch)
-            return Results.Text($"The watch {name} is not there any more: plug it in and try again.", statusCode: StatusCodes.Status409Conflict);
+            return Results.Text($"The watch {name} is not there any more: plug it in and try again.",
+                statusCode: StatusCodes.Status409Conflict);
         var own = current.Journal.ListExports(current.Runner).Select(export => export.Export.Reference).ToHashSet();
         Directory.CreateDirectory(watch.NewFilesFolder);
         foreach (var (file, reference, bytes, export) in files)

@@ -18,7 +18,11 @@ public static class PageServer
         ArgumentNullException.ThrowIfNull(options);
         SafeServer.Check(options, clock);
         // Nothing is read from where it was started: neither settings nor files to serve. And nobody is shown how the code runs.
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, EnvironmentName = Environments.Production });
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            ContentRootPath = AppContext.BaseDirectory,
+            EnvironmentName = Environments.Production,
+        });
         SafeServer.Log(builder.Logging, options);
         builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(server => SafeServer.Listen(server, options));
         AddServices(builder.Services, options, clock);

@@ -23,7 +23,8 @@ internal static partial class PageWords
     public static string Moment(DateTimeOffset local) => local.ToString("ddd d MMM yyyy, HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>Kilometres, or nothing where the file does not tell.</summary>
-    public static string Kilometers(double? meters) => meters is { } known ? string.Create(CultureInfo.InvariantCulture, $"{known / 1000:0.00} km") : "";
+    public static string Kilometers(double? meters) =>
+        meters is { } known ? string.Create(CultureInfo.InvariantCulture, $"{known / 1000:0.00} km") : "";
 
     /// <summary>Minutes of running, as a week is told.</summary>
     public static string Minutes(Duration time) => string.Create(CultureInfo.InvariantCulture, $"{time.Seconds / 60:0.#} min");
@@ -51,13 +52,16 @@ internal static partial class PageWords
     /// <summary>What a check-in said, in a line.</summary>
     public static string Of(CheckIn checkIn)
     {
-        string symptoms = checkIn.Symptoms.IsEmpty ? "no symptom" : string.Join(", ", checkIn.Symptoms.Select(report =>
-            report.OnsetMinute is { } minute ? string.Create(CultureInfo.InvariantCulture, $"{SymptomFacts.Text(report.Symptom)} from run-minute {minute} on") : SymptomFacts.Text(report.Symptom)));
-        string recovered = checkIn.Recovered switch { true => "; recovered within 24 hours", false => "; not recovered within 24 hours", null => "" };
+        string symptoms = checkIn.Symptoms.IsEmpty ? "no symptom" : string.Join(", ", checkIn.Symptoms.Select(Of));
+        string recovered = checkIn.Recovered is { } known ? $"; {(known ? "" : "not ")}recovered within 24 hours" : "";
         string tired = checkIn.Fatigue switch { Fatigue.None => "not tired", Fatigue.Everyday => "tired as on any day", _ => "exhausted" };
         return $"{symptoms}; {tired}{recovered}";
     }
 
-    [GeneratedRegex(@"(?<=\.) '?pprun [^.;]*\.|:? '?pprun [^.;]*")]
+    private static string Of(SymptomReport report) => report.OnsetMinute is { } minute
+        ? string.Create(CultureInfo.InvariantCulture, $"{SymptomFacts.Text(report.Symptom)} from run-minute {minute} on")
+        : SymptomFacts.Text(report.Symptom);
+
+    [GeneratedRegex(@"(?<=\.) '?pprun [^.;]*\.|:? '?pprun [^.;]*| with --[a-z]+ [a-z]+")]
     private static partial Regex Command();
 }

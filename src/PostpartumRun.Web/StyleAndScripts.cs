@@ -5,7 +5,8 @@ using PostpartumRun.Reports;
 
 namespace PostpartumRun.Web;
 
-/// <summary>The style sheet and the scripts, which are part of the program: it can be started from anywhere, and reads no file to serve.</summary>
+/// <summary>The style sheet and the scripts, which are part of the program: it can be started from anywhere, and reads no file to
+/// serve.</summary>
 internal sealed class StyleAndScripts
 {
     private static readonly Dictionary<string, string> _types = new()

@@ -17,7 +17,8 @@ internal sealed record TakeForm(string Name, string Title, string What, ExportFo
     /// <summary>All others.</summary>
     public static ImmutableArray<TakeForm> Others { get; } =
     [
-        Text(ExportFormat.Intervals, "Without a cable", "The text of a workout: paste it into a new one at intervals.icu, which sends it to Garmin, COROS, Suunto and Wahoo."),
+        Text(ExportFormat.Intervals, "Without a cable",
+            "The text of a workout: paste it into a new one at intervals.icu, which sends it to Garmin, COROS, Suunto and Wahoo."),
         Text(ExportFormat.Ics, "A calendar", "Your days with what to do, for the calendar on your phone."),
         Text(ExportFormat.Zwo, "A training service", "A ZWO file, which many services import."),
         .. DeviceTable.All.Skip(1).Select(device => device.Name switch
@@ -33,7 +34,8 @@ internal sealed record TakeForm(string Name, string Title, string What, ExportFo
     public static TakeForm? Find(string? name) =>
         string.IsNullOrEmpty(name) ? Usual : Others.FirstOrDefault(form => form.Name == name);
 
-    private static TakeForm Watch(DeviceProfile device, string title, string what) => new(device.Name, title, what, ExportFormat.Fit, device);
+    private static TakeForm Watch(DeviceProfile device, string title, string what) =>
+        new(device.Name, title, what, ExportFormat.Fit, device);
 
     private static TakeForm Text(ExportFormat format, string title, string what) =>
         new(Journal.Words.Of(format), title, what, format, DeviceTable.All[0]);

@@ -4,7 +4,8 @@ using PostpartumRun.Reports;
 namespace PostpartumRun.Web;
 
 /// <summary>What became of an activity that was sent, in a line.</summary>
-/// <param name="Status">The status, as JSON has it: <c>logged</c>, <c>replaced</c>, <c>duplicate</c>, <c>not-an-activity</c>, <c>rejected</c>.</param>
+/// <param name="Status">The status, as JSON has it: <c>logged</c>, <c>replaced</c>, <c>duplicate</c>, <c>not-an-activity</c>,
+/// <c>rejected</c>.</param>
 /// <param name="File">The file's name.</param>
 /// <param name="Text">What became of it.</param>
 /// <param name="Href">The activity's page; null where there is none.</param>
@@ -33,7 +34,8 @@ internal sealed record OutcomeLine(string Status, string File, string Text, stri
         ImportStatus.NotAnActivity => "passed over: not an activity",
         ImportStatus.Duplicate => "known already",
         _ => $"{(outcome.Status == ImportStatus.Replaced ? "better than before: " : "")}{Session(outcome)}{Verdict(outcome)}"
-            + $"{(outcome.Salvaged ? "; salvaged from a damaged file" : "")}{(outcome.Overlaps is null ? "" : "; at the time of another: to review")}",
+            + (outcome.Salvaged ? "; salvaged from a damaged file" : "")
+            + $"{(outcome.Overlaps is null ? "" : "; at the time of another: to review")}",
     };
 
     private static string Session(ImportOutcome outcome) =>
@@ -51,7 +53,9 @@ internal sealed class UploadImport(CurrentRunner current)
         var lines = new List<OutcomeLine>();
         using var pipeline = new ImportPipeline(current.Journal, current.Runner);
         // A browser sends a file of no name where none was chosen.
-        var sources = files.Where(file => file.FileName.Length > 0).Select(file => ImportSource.Sent(file.FileName, file.OpenReadStream)).ToList();
+        var sources = files.Where(file => file.FileName.Length > 0)
+            .Select(file => ImportSource.Sent(file.FileName, file.OpenReadStream))
+            .ToList();
         await pipeline.RunAsync(sources, outcome => lines.Add(OutcomeLine.Of(outcome, current)), null, cancellation).ConfigureAwait(false);
         return lines;
     }

@@ -8,7 +8,8 @@ namespace PostpartumRun.Web;
 internal sealed class WatchFolders(WebOptions options)
 {
     /// <summary>Those that are there now; none for a page that others reach, who have no business with what is plugged in here.</summary>
-    public ImmutableArray<MountedWatch> Find() => options.WatchPlaces is [] || ListenRules.IsExposed(options) ? [] : MountedWatch.Find(options.WatchPlaces ?? MountedWatch.Places());
+    public ImmutableArray<MountedWatch> Find() =>
+        options.WatchPlaces is [] || ListenRules.IsExposed(options) ? [] : MountedWatch.Find(options.WatchPlaces ?? MountedWatch.Places());
 
     /// <summary>The one of a name; null where it is not there any more.</summary>
     public MountedWatch? Find(string name) => Find().FirstOrDefault(watch => watch.Name == name);

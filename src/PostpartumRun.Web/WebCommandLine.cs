@@ -14,10 +14,28 @@ internal static class WebCommandLine
 
     public static async Task<int> RunAsync(string[] args, TimeProvider clock)
     {
-        var data = new Option<string?>("--data") { Description = $"The folder of the log. [default: ${DataFolder.Variable}, or the platform's data folder]", HelpName = "DIR", Recursive = true };
-        var runner = new Option<string>("--runner") { Description = "Whose page opens first.", HelpName = "NAME", DefaultValueFactory = _ => "me" };
-        var port = new Option<int>("--port") { Description = "The port; 0 for one that is free.", HelpName = "N", DefaultValueFactory = _ => WebOptions.DefaultPort };
-        var root = new RootCommand("The page of the log, on this machine alone unless you say otherwise: open it in a browser.") { data, runner, port };
+        var data = new Option<string?>("--data")
+        {
+            Description = $"The folder of the log. [default: ${DataFolder.Variable}, or the platform's data folder]",
+            HelpName = "DIR",
+            Recursive = true,
+        };
+        var runner = new Option<string>("--runner")
+        {
+            Description = "Whose page opens first.",
+            HelpName = "NAME",
+            DefaultValueFactory = _ => "me",
+        };
+        var port = new Option<int>("--port")
+        {
+            Description = "The port; 0 for one that is free.",
+            HelpName = "N",
+            DefaultValueFactory = _ => WebOptions.DefaultPort,
+        };
+        var root = new RootCommand("The page of the log, on this machine alone unless you say otherwise: open it in a browser.")
+        {
+            data, runner, port,
+        };
         var exposure = new ExposureOptions();
         exposure.AddTo(root);
         root.Subcommands.Add(AccountCommand.Create(data, clock));
@@ -32,7 +50,14 @@ internal static class WebCommandLine
                 () =>
                 {
                     var (address, exposed) = exposure.Read(result);
-                    return new() { DataFolder = folder, Runner = result.GetValue(runner)!, Port = result.GetValue(port), Address = address, Exposure = exposed };
+                    return new()
+                    {
+                        DataFolder = folder,
+                        Runner = result.GetValue(runner)!,
+                        Port = result.GetValue(port),
+                        Address = address,
+                        Exposure = exposed,
+                    };
                 },
                 clock,
                 cancellation).ConfigureAwait(false);
@@ -43,7 +68,8 @@ internal static class WebCommandLine
     }
 
     /// <summary>What is wrong with a command line: what it does not know goes before what it misses.</summary>
-    private static string Wrong(ParseResult parsed) => parsed.UnmatchedTokens is not [var unknown, ..] ? parsed.Errors[0].Message.TrimEnd('.')
+    private static string Wrong(ParseResult parsed) =>
+        parsed.UnmatchedTokens is not [var unknown, ..] ? parsed.Errors[0].Message.TrimEnd('.')
         : unknown.StartsWith('-') ? $"There is no option '{unknown}' here" : $"'{unknown}' is one word too many";
 
     private static async Task<int> ServeAsync(Func<WebOptions> options, TimeProvider clock, CancellationToken cancellation)
@@ -78,7 +104,9 @@ internal static class WebCommandLine
         catch (IOException exception) when (exception.InnerException is AddressInUseException)
         {
             throw new IOException(
-                $"port {options.Port} is in use. If the page runs already, open it: http://localhost:{options.Port}/. Otherwise choose another: --port 0 takes one that is free.", exception);
+                $"port {options.Port} is in use. If the page runs already, open it: http://localhost:{options.Port}/. "
+                + "Otherwise choose another: --port 0 takes one that is free.",
+                exception);
         }
     }
 

@@ -34,8 +34,8 @@ internal sealed class KnownCare(CareMoment moment, DecisionInputs inputs)
 }
 
 /// <summary>
-/// Decisions and plans that were worked out of a log, so that a page which is looked at often costs no replay of years. Whoever asks says at
-/// which moment, and what was known at another one is no answer: it need not be told of any change.
+/// Decisions and plans that were worked out of a log, so that a page which is looked at often costs no replay of years. Whoever asks says
+/// at which moment, and what was known at another one is no answer: it need not be told of any change.
 /// </summary>
 internal sealed class CareMemory
 {

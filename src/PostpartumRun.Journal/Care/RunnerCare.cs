@@ -57,8 +57,8 @@ public sealed class RunnerCare(JournalStore journal, JournalRunner runner, Train
     /// <summary>Whether she can run at all, item by item.</summary>
     public ReadinessReport Readiness() => Look().Readiness;
 
-    /// <summary>What stands in the way of a workout or a session: an open stop sign, and what readiness lacks. Nothing before the plan's first
-    /// run week, nor of a walk of one's own.</summary>
+    /// <summary>What stands in the way of a workout or a session: an open stop sign, and what readiness lacks. Nothing before the plan's
+    /// first run week, nor of a walk of one's own.</summary>
     /// <param name="sessionId">The session, as <c>4:1-2</c>; null for a workout of no plan.</param>
     /// <param name="hasRun">Whether there is running in it.</param>
     public ImmutableArray<RuleReason> Refusals(string? sessionId, bool hasRun) =>

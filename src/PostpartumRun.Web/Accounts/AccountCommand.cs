@@ -4,7 +4,8 @@ using PostpartumRun.Journal;
 namespace PostpartumRun.Web;
 
 /// <summary>
-/// <c>pprun-web account</c>: who may sign in, and whom a coach sees. Whoever can write the log's folder may do all of it; nobody can over the page.
+/// <c>pprun-web account</c>: who may sign in, and whom a coach sees. Whoever can write the log's folder may do all of it; nobody can over
+/// the page.
 /// </summary>
 internal static class AccountCommand
 {
@@ -13,7 +14,12 @@ internal static class AccountCommand
     public static Command Create(Option<string?> data, TimeProvider clock)
     {
         var command = new Command("account", "Who may sign in to the page, and whom a coach sees.");
-        foreach (var part in new[] { Add(data, clock), List(data, clock), Remove(data, clock), Password(data, clock), Give(data, clock, "give"), Give(data, clock, "take") })
+        Command[] parts =
+        [
+            Add(data, clock), List(data, clock), Remove(data, clock), Password(data, clock),
+            Give(data, clock, "give"), Give(data, clock, "take"),
+        ];
+        foreach (var part in parts)
             command.Subcommands.Add(part);
         return command;
     }
@@ -21,14 +27,21 @@ internal static class AccountCommand
     private static Command Add(Option<string?> data, TimeProvider clock)
     {
         var name = Name();
-        var runner = new Option<string?>("--runner") { Description = "The runner that she is: a runner's account sees her alone.", HelpName = "NAME" };
+        var runner = new Option<string?>("--runner")
+        {
+            Description = "The runner that she is: a runner's account sees her alone.",
+            HelpName = "NAME",
+        };
         var coach = new Option<bool>("--coach") { Description = "She coaches: 'account give' says whom." };
         var subject = new Option<string?>("--subject")
         {
             Description = "Who she is at the OpenID Connect provider (its \"sub\"): she signs in there, and has no password here.",
             HelpName = "SUB",
         };
-        var add = new Command("add", "Add an account. Its password is asked for, or read from standard input.") { name, runner, coach, subject };
+        var add = new Command("add", "Add an account. Its password is asked for, or read from standard input.")
+        {
+            name, runner, coach, subject,
+        };
         add.SetAction(result => Run(result.GetValue(data), clock, journal =>
         {
             var role = result.GetValue(coach) ? AccountRole.Coach : AccountRole.Runner;
@@ -53,7 +66,8 @@ internal static class AccountCommand
             foreach (var account in journal.ListAccounts())
             {
                 string by = account.PasswordHash is null ? "OpenID Connect" : "password";
-                Console.WriteLine($"{account.Name}\t{Words.Of(account.Role)}\t{by}\t{string.Join(", ", journal.ListVisible(account.Id).Select(runner => runner.Name))}");
+                string seen = string.Join(", ", journal.ListVisible(account.Id).Select(runner => runner.Name));
+                Console.WriteLine($"{account.Name}\t{Words.Of(account.Role)}\t{by}\t{seen}");
             }
         }));
         return list;
@@ -66,7 +80,8 @@ internal static class AccountCommand
         remove.SetAction(result => Run(result.GetValue(data), clock, journal =>
         {
             journal.RemoveAccount(Find(journal, result.GetValue(name)!));
-            Console.WriteLine(journal.HasAccounts() ? "Removed." : "Removed. No account is left: on this machine the page asks nobody to sign in any more.");
+            Console.WriteLine(journal.HasAccounts() ? "Removed."
+                : "Removed. No account is left: on this machine the page asks nobody to sign in any more.");
         }));
         return remove;
     }
@@ -74,7 +89,8 @@ internal static class AccountCommand
     private static Command Password(Option<string?> data, TimeProvider clock)
     {
         var name = Name();
-        var password = new Command("password", "Give an account another password, and sign it out everywhere. It is asked for, or read from standard input.") { name };
+        const string what = "Give an account another password, and sign it out everywhere. It is asked for, or read from standard input.";
+        var password = new Command("password", what) { name };
         password.SetAction(result => Run(result.GetValue(data), clock, journal =>
         {
             var account = Find(journal, result.GetValue(name)!);
@@ -89,11 +105,12 @@ internal static class AccountCommand
         bool isGiven = verb == "give";
         var name = new Argument<string>("COACH") { Description = "The coach's account." };
         var runner = new Argument<string>("RUNNER") { Description = "The runner." };
-        var give = new Command(verb, isGiven ? "Let a coach see a runner's log." : "Let a coach see a runner's log no longer.") { name, runner };
+        var give = new Command(verb, $"Let a coach see a runner's log{(isGiven ? "" : " no longer")}.") { name, runner };
         give.SetAction(result => Run(result.GetValue(data), clock, journal =>
         {
             var coach = Find(journal, result.GetValue(name)!);
-            var whom = journal.FindRunner(result.GetValue(runner)!) ?? throw new RefusedException($"the log has no runner {result.GetValue(runner)}.");
+            var whom = journal.FindRunner(result.GetValue(runner)!)
+                ?? throw new RefusedException($"the log has no runner {result.GetValue(runner)}.");
             bool isChanged = isGiven ? journal.GiveRunner(coach, whom) : journal.TakeRunner(coach, whom);
             Console.WriteLine(isChanged ? "Done." : "That was so already.");
         }));
@@ -109,7 +126,8 @@ internal static class AccountCommand
     {
         try
         {
-            string folder = DataFolder.Find(given) ?? throw new RefusedException($"this account has no data folder: say with --data or ${DataFolder.Variable} where the log is to be.");
+            string folder = DataFolder.Find(given) ?? throw new RefusedException(
+                $"this account has no data folder: say with --data or ${DataFolder.Variable} where the log is to be.");
             using var journal = JournalStore.Open(folder, clock);
             action(journal);
             return Done;

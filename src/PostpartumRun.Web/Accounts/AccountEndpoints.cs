@@ -20,14 +20,16 @@ internal static class AccountEndpoints
         routes.MapPost("/r/{runner:long}/forget/everything", Forget);
         var openId = routes.ServiceProvider.GetRequiredService<WebOptions>().Exposure.OpenId;
         if (openId is not null)
-            routes.MapGet("/sign-in/openid", (string? to) => Results.Challenge(new() { RedirectUri = LocalPath(to) }, [OpenIdConnectDefaults.AuthenticationScheme])).AllowAnonymous();
+            routes.MapGet("/sign-in/openid", (string? to) =>
+                Results.Challenge(new() { RedirectUri = LocalPath(to) }, [OpenIdConnectDefaults.AuthenticationScheme])).AllowAnonymous();
     }
 
     /// <summary>A path of this page, and of no other site; the first page for anything else.</summary>
     public static string LocalPath(string? path) =>
         path is ['/', ..] and not (['/', '/' or '\\', ..]) && !path.Any(char.IsControl) ? path : "/";
 
-    private static async Task<IResult> SignInAsync(HttpContext context, [FromServices] SignIns signIns, [FromForm] string? name, [FromForm] string? password, [FromForm] string? to)
+    private static async Task<IResult> SignInAsync(
+        HttpContext context, [FromServices] SignIns signIns, [FromForm] string? name, [FromForm] string? password, [FromForm] string? to)
     {
         var (account, isTooOften) = await signIns.CheckAsync(name ?? "", password ?? "", context).ConfigureAwait(false);
         if (account is null)

@@ -2,7 +2,8 @@ using System.Threading.RateLimiting;
 
 namespace PostpartumRun.Web;
 
-/// <summary>So many attempts in a window, which begins with the first of them. The framework's own limiters know no clock but the machine's.</summary>
+/// <summary>So many attempts in a window, which begins with the first of them. The framework's own limiters know no clock but the
+/// machine's.</summary>
 internal sealed class AttemptLimiter(int attempts, TimeSpan window, TimeProvider clock) : RateLimiter
 {
     private static readonly RateLimitLease _let = new Lease(true), _refused = new Lease(false);
@@ -29,7 +30,12 @@ internal sealed class AttemptLimiter(int attempts, TimeSpan window, TimeProvider
     public override RateLimiterStatistics GetStatistics()
     {
         lock (_gate)
-            return new() { CurrentAvailablePermits = Math.Max(0, attempts - _made), TotalSuccessfulLeases = _letCount, TotalFailedLeases = _refusedCount };
+            return new()
+            {
+                CurrentAvailablePermits = Math.Max(0, attempts - _made),
+                TotalSuccessfulLeases = _letCount,
+                TotalFailedLeases = _refusedCount,
+            };
     }
 
     /// <inheritdoc/>
@@ -52,7 +58,8 @@ internal sealed class AttemptLimiter(int attempts, TimeSpan window, TimeProvider
     }
 
     /// <inheritdoc/>
-    protected override ValueTask<RateLimitLease> AcquireAsyncCore(int permitCount, CancellationToken cancellationToken) => ValueTask.FromResult(AttemptAcquireCore(permitCount));
+    protected override ValueTask<RateLimitLease> AcquireAsyncCore(int permitCount, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(AttemptAcquireCore(permitCount));
 
     private sealed class Lease(bool isAcquired) : RateLimitLease
     {

@@ -4,7 +4,8 @@ using PostpartumRun.Journal;
 
 namespace PostpartumRun.Web;
 
-/// <summary>Passwords: which are taken, and their hashes, by ASP.NET Core Identity (PBKDF2 with HMAC-SHA-512 and a salt of 128 bits).</summary>
+/// <summary>Passwords: which are taken, and their hashes, by ASP.NET Core Identity (PBKDF2 with HMAC-SHA-512 and a salt of 128
+/// bits).</summary>
 internal sealed class Passwords : IDisposable
 {
     /// <summary>The fewest characters.</summary>
@@ -42,8 +43,8 @@ internal sealed class Passwords : IDisposable
     public string Hash(string password) => _hasher.HashPassword(_nobody, password);
 
     /// <summary>
-    /// Whether a password is an account's. It takes as long where there is no such account, or one without a password: neither tells whether
-    /// somebody has one.
+    /// Whether a password is an account's. It takes as long where there is no such account, or one without a password: neither tells
+    /// whether somebody has one.
     /// </summary>
     /// <param name="account">The account; null for none.</param>
     /// <param name="password">What was given.</param>
@@ -55,7 +56,8 @@ internal sealed class Passwords : IDisposable
         try
         {
             var result = _hasher.VerifyHashedPassword(_nobody, account?.PasswordHash ?? _nobodysHash, password);
-            return (account?.PasswordHash is not null && result != PasswordVerificationResult.Failed, result == PasswordVerificationResult.SuccessRehashNeeded);
+            bool isRight = account?.PasswordHash is not null && result != PasswordVerificationResult.Failed;
+            return (isRight, result == PasswordVerificationResult.SuccessRehashNeeded);
         }
         finally
         {

@@ -4,7 +4,8 @@ using PostpartumRun.Journal;
 
 namespace PostpartumRun.Web;
 
-/// <summary>All that the log holds of a runner, with the original files, in one zip: what <c>pprun log export</c> writes, and <c>pprun log import</c> reads.</summary>
+/// <summary>All that the log holds of a runner, with the original files, in one zip: what <c>pprun log export</c> writes, and <c>pprun log
+/// import</c> reads.</summary>
 internal static class RunnerArchive
 {
     /// <summary>Where they are made, below the data folder.</summary>
@@ -28,10 +29,12 @@ internal static class RunnerArchive
         }
     }
 
-    /// <summary>Sends it. It is made beside the log, on a disk that has room for such data and is its owner's alone, and gone when it is sent.</summary>
+    /// <summary>Sends it. It is made beside the log, on a disk that has room for such data and is its owner's alone, and gone when it is
+    /// sent.</summary>
     public static async Task<IResult> SendAsync([FromServices] CurrentRunner current, CancellationToken cancellation)
     {
-        string exports = Path.Combine(Path.GetDirectoryName(current.Journal.FilePath)!, Folder), folder = Path.Combine(exports, Guid.NewGuid().ToString("N"));
+        string exports = Path.Combine(Path.GetDirectoryName(current.Journal.FilePath)!, Folder);
+        string folder = Path.Combine(exports, Guid.NewGuid().ToString("N"));
         OwnersFolder.Create(exports);
         try
         {
@@ -40,10 +43,12 @@ internal static class RunnerArchive
             var file = new FileStream(zip, Options());
             try
             {
-                await ZipFile.CreateFromDirectoryAsync(folder, file, CompressionLevel.Fastest, includeBaseDirectory: false, cancellation).ConfigureAwait(false);
+                await ZipFile.CreateFromDirectoryAsync(folder, file, CompressionLevel.Fastest, includeBaseDirectory: false, cancellation)
+                    .ConfigureAwait(false);
                 file.Position = 0;
                 // No name of hers: downloads lie about.
-                return Results.File(file, "application/zip", FormattableString.Invariant($"pprun-export-{current.Clock.GetUtcNow():yyyy-MM-dd}.zip"));
+                return Results.File(file, "application/zip",
+                    FormattableString.Invariant($"pprun-export-{current.Clock.GetUtcNow():yyyy-MM-dd}.zip"));
             }
             catch
             {

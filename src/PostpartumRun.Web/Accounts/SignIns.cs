@@ -37,7 +37,8 @@ internal sealed class SignIns(JournalStore journal, WebOptions options, Password
         if (!limits.Count(name, context.Connection.RemoteIpAddress))
             return (null, true);
         var account = journal.FindAccount(name);
-        var (isRight, isOld) = await passwords.CheckAsync(account, password.Length > Passwords.MaxLength ? "" : password, context.RequestAborted).ConfigureAwait(false);
+        string tried = password.Length > Passwords.MaxLength ? "" : password;
+        var (isRight, isOld) = await passwords.CheckAsync(account, tried, context.RequestAborted).ConfigureAwait(false);
         if (isRight && isOld)
             journal.RenewHash(account!, passwords.Hash(password));
         return (isRight ? account : null, false);

@@ -18,7 +18,8 @@ internal sealed record Viewer(Account? Account, string? KeySha256)
     /// <summary>Whether a log is the viewer's own to give away or to end.</summary>
     public bool Owns(JournalRunner runner) => Account is null || Account.RunnerId == runner.Id;
 
-    /// <summary>A name that somebody typed as hers, with the account that typed it: what stays in the log for ever says who it was.</summary>
+    /// <summary>A name that somebody typed as hers, with the account that typed it: what stays in the log for ever says who it
+    /// was.</summary>
     /// <param name="context">The request.</param>
     /// <param name="runner">In whose log it is kept.</param>
     /// <param name="typed">What was typed; null or blank for nothing.</param>

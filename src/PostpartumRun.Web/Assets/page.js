@@ -1,4 +1,5 @@
-// All of the page works without this: it adds the reading under the pointer in a figure, and an import that tells file by file how far it is.
+// All of the page works without this: it adds the reading under the pointer in a figure, and an import that tells file by file how far it
+// is.
 "use strict";
 
 // --- the reading in an activity's figure
@@ -10,7 +11,8 @@ for (const figure of document.querySelectorAll(".figure")) {
   const [left, width, end] = ["left", "width", "end"].map(name => number(panels, name));
   const traces = [...panels.querySelectorAll(".panel")].map(panel => ({
     panel,
-    points: [...(panel.querySelector(".trace")?.getAttribute("d") ?? "").matchAll(/[ML]([\d.]+) ([\d.]+)/g)].map(([, x, y]) => [Number(x), Number(y)]),
+    points: [...(panel.querySelector(".trace")?.getAttribute("d") ?? "").matchAll(/[ML]([\d.]+) ([\d.]+)/g)]
+      .map(([, x, y]) => [Number(x), Number(y)]),
   }));
   const cursor = document.createElementNS("http://www.w3.org/2000/svg", "path");
   cursor.setAttribute("class", "cursor");
@@ -52,9 +54,11 @@ for (const form of document.querySelectorAll(".checkin")) {
 
 // --- import, file by file
 for (const form of document.querySelectorAll("form[data-import]")) {
-  const input = form.querySelector("input[type=file]"), drop = form.querySelector(".drop"), progress = form.querySelector("[data-progress]");
+  const input = form.querySelector("input[type=file]"), drop = form.querySelector(".drop");
+  const progress = form.querySelector("[data-progress]");
   const token = form.querySelector("input[name=__RequestVerificationToken]").value;
-  const outcomes = document.querySelector("[data-outcomes]"), list = outcomes.querySelector("ul"), counts = outcomes.querySelector("[data-counts]");
+  const outcomes = document.querySelector("[data-outcomes]");
+  const list = outcomes.querySelector("ul"), counts = outcomes.querySelector("[data-counts]");
   const names = { replaced: "better than before", duplicate: "known already", "not-an-activity": "not activities", rejected: "unreadable" };
   const tally = new Map();
 

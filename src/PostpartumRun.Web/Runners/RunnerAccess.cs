@@ -4,8 +4,8 @@ using PostpartumRun.Journal;
 namespace PostpartumRun.Web;
 
 /// <summary>
-/// Decides who may see whose pages, in this one place: a runner herself, a coach whom she was given, and without accounts whoever sits at this
-/// machine the whole log.
+/// Decides who may see whose pages, in this one place: a runner herself, a coach whom she was given, and without accounts whoever sits at
+/// this machine the whole log.
 /// </summary>
 internal sealed class RunnerAccess(JournalStore journal, WebOptions options)
 {
@@ -55,7 +55,8 @@ internal sealed class RunnerAccess(JournalStore journal, WebOptions options)
         if (context.Request.RouteValues.TryGetValue(RouteValue, out object? value))
         {
             var access = context.RequestServices.GetRequiredService<RunnerAccess>();
-            bool isNumber = long.TryParse(Convert.ToString(value, CultureInfo.InvariantCulture), NumberStyles.None, CultureInfo.InvariantCulture, out long id);
+            bool isNumber = long.TryParse(Convert.ToString(value, CultureInfo.InvariantCulture), NumberStyles.None,
+                CultureInfo.InvariantCulture, out long id);
             if (!isNumber || access.Find(context, id) is not { } runner)
             {
                 context.Response.StatusCode = StatusCodes.Status404NotFound;

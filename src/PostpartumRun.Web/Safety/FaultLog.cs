@@ -15,7 +15,8 @@ internal sealed partial class FaultLog(ILogger<FaultLog> logger, TimeProvider cl
     public ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         if (exception is not (BadHttpRequestException or OperationCanceledException))
-            Fault(exception.GetType().FullName, httpContext.Request.Method, FormOf(httpContext), Environment.NewLine + exception.StackTrace);
+            Fault(exception.GetType().FullName, httpContext.Request.Method, FormOf(httpContext),
+                Environment.NewLine + exception.StackTrace);
         return ValueTask.FromResult(false);
     }
 

@@ -13,7 +13,8 @@ internal static class ListenRules
     public static bool IsExposed(WebOptions options) => !IPAddress.IsLoopback(options.Address) || options.Exposure.Proxies is not null;
 
     /// <summary>Whether it asks for a sign-in whatever the log says.</summary>
-    public static bool AlwaysSignIn(WebOptions options) => options.Exposure.SignIn || options.Exposure.OpenId is not null || IsExposed(options);
+    public static bool AlwaysSignIn(WebOptions options) =>
+        options.Exposure.SignIn || options.Exposure.OpenId is not null || IsExposed(options);
 
     /// <summary>Why it must not start, and what to do; null where it may.</summary>
     /// <param name="options">How it would be served.</param>
@@ -23,11 +24,13 @@ internal static class ListenRules
         var exposure = options.Exposure;
         if (IsExposed(options) && !exposure.IsTls)
         {
-            return $"other machines reach {options.Address}, and without TLS anybody on the way could read along. Give it a certificate with "
-                + "--certificate FILE --certificate-key FILE; or say --behind-proxy, where a proxy before it has one; or leave --listen out, and this machine alone reaches the page.";
+            return $"other machines reach {options.Address}, and without TLS anybody on the way could read along. "
+                + "Give it a certificate with --certificate FILE --certificate-key FILE; or say --behind-proxy, "
+                + "where a proxy before it has one; or leave --listen out, and this machine alone reaches the page.";
         }
         if (IsExposed(options) && exposure.Hosts.Count == 0)
-            return "say with --host NAME under which name browsers reach it, such as --host run.example.org: requests to any other name are refused.";
+            return "say with --host NAME under which name browsers reach it, such as --host run.example.org: "
+                + "requests to any other name are refused.";
         if (AlwaysSignIn(options) && !hasAccounts)
             return "nobody could sign in, since the log has no account. Add one first: 'pprun-web account add NAME --runner RUNNER'.";
         return null;

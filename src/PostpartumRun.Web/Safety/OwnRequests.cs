@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace PostpartumRun.Web;
 
 /// <summary>
-/// Lets through what changes something only where our own page asked for it: by the browser's word, and by the antiforgery token. It holds for
-/// every address, those to come too.
+/// Lets through what changes something only where our own page asked for it: by the browser's word, and by the antiforgery token. It holds
+/// for every address, those to come too.
 /// </summary>
 internal static class OwnRequests
 {
@@ -14,7 +14,8 @@ internal static class OwnRequests
     public static async Task RunAsync(HttpContext context, RequestDelegate next)
     {
         // A refusal's own page comes here again, with the request that was refused.
-        bool isRefusal = context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null;
+        bool isRefusal = context.Features.Get<IStatusCodeReExecuteFeature>() is not null
+            || context.Features.Get<IExceptionHandlerFeature>() is not null;
         if (IsReading(context.Request.Method) || context.GetEndpoint() is null || isRefusal)
         {
             await next(context).ConfigureAwait(false);
@@ -37,7 +38,8 @@ internal static class OwnRequests
         return context.Response.WriteAsync(
             status == StatusCodes.Status413PayloadTooLarge
                 ? "That is more than this page takes at once. Nothing was changed. Go back, and send less."
-                : "This form did not come from a page of ours, or the page is an old one. Nothing was changed. Go back, load the page again, and send it again.",
+                : "This form did not come from a page of ours, or the page is an old one. Nothing was changed. "
+                    + "Go back, load the page again, and send it again.",
             context.RequestAborted);
     }
 
@@ -59,12 +61,14 @@ internal static class OwnRequests
         try
         {
             var antiforgery = context.RequestServices.GetRequiredService<IAntiforgery>();
-            return await antiforgery.IsRequestValidAsync(context).ConfigureAwait(false) ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest;
+            bool isOurs = await antiforgery.IsRequestValidAsync(context).ConfigureAwait(false);
+            return isOurs ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest;
         }
         // A form that is cut off or has too many values: the token stands in it.
         catch (Exception exception) when (exception is AntiforgeryValidationException or InvalidDataException or IOException)
         {
-            return (exception as BadHttpRequestException ?? exception.InnerException as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status400BadRequest;
+            return (exception as BadHttpRequestException ?? exception.InnerException as BadHttpRequestException)?.StatusCode
+                ?? StatusCodes.Status400BadRequest;
         }
     }
 }

@@ -21,7 +21,9 @@ internal static class ProxyRules
     /// <summary>Behind a proxy, a browser has to come by TLS.</summary>
     public static Task RequireTlsAsync(HttpContext context, RequestDelegate next) => context.Request.IsHttps
         ? next(context)
-        : RefuseAsync(context, "The proxy did not say that this came by https. Have it send X-Forwarded-Proto, and from an address that --behind-proxy names.");
+        : RefuseAsync(
+            context,
+            "The proxy did not say that this came by https. Have it send X-Forwarded-Proto, and from an address that --behind-proxy names.");
 
     /// <summary>A page for this machine alone, which a proxy has opened to others by mistake, answers none of them.</summary>
     public static Task RequireNoneAsync(HttpContext context, RequestDelegate next) => _marks.Any(context.Request.Headers.ContainsKey)

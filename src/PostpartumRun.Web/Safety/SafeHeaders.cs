@@ -1,15 +1,18 @@
 namespace PostpartumRun.Web;
 
-/// <summary>What every answer tells the browser: to run and load nothing but ours, to stay out of frames, and to keep nothing of it.</summary>
+/// <summary>What every answer tells the browser: to run and load nothing but ours, to stay out of frames, and to keep nothing of
+/// it.</summary>
 internal static class SafeHeaders
 {
     /// <summary>Nothing at all, but style, scripts, pictures and requests of our own address; no style or script within a page.</summary>
     public const string ContentSecurityPolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; manifest-src 'self'; "
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; "
+        + "manifest-src 'self'; "
         + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private const string Permissions =
-        "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()";
+        "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), "
+        + "magnetometer=(), microphone=(), midi=(), payment=(), usb=()";
 
     /// <summary>Adds them as the answer begins, whatever made it.</summary>
     public static Task RunAsync(HttpContext context, RequestDelegate next)

@@ -7,7 +7,8 @@ using PostpartumRun.Journal;
 
 namespace PostpartumRun.Web;
 
-/// <summary>What stands before the pages: who may connect, by which name, how much may be sent, who it is, and what is written about it.</summary>
+/// <summary>What stands before the pages: who may connect, by which name, how much may be sent, who it is, and what is written about
+/// it.</summary>
 internal static class SafeServer
 {
     /// <summary>The largest request, but for uploads, which say of themselves what they take: a form of a page.</summary>
@@ -58,7 +59,8 @@ internal static class SafeServer
     {
         services.AddSingleton<FaultLog>();
         services.AddExceptionHandler<FaultLog>();
-        services.Configure<HostFilteringOptions>(hosts => (hosts.AllowedHosts, hosts.AllowEmptyHosts) = (ListenRules.AllowedHosts(options), false));
+        services.Configure<HostFilteringOptions>(hosts =>
+            (hosts.AllowedHosts, hosts.AllowEmptyHosts) = (ListenRules.AllowedHosts(options), false));
         if (options.Exposure.Proxies is { } proxies)
             services.Configure<ForwardedHeadersOptions>(forwarded => ProxyRules.Configure(forwarded, proxies));
         SignInServices.Add(services, options);
@@ -88,7 +90,8 @@ internal static class SafeServer
         });
     }
 
-    /// <summary>What comes between the route and its page, in this order: who it is, whether anybody may come, whether our page asked, and whose page it is.</summary>
+    /// <summary>What comes between the route and its page, in this order: who it is, whether anybody may come, whether our page asked, and
+    /// whose page it is.</summary>
     public static void UseBeforePages(WebApplication app)
     {
         app.UseAuthentication();
@@ -106,9 +109,12 @@ internal static class SafeServer
             // Windows takes no key for TLS that was only ever in memory.
             return X509CertificateLoader.LoadPkcs12(read.Export(X509ContentType.Pkcs12), null);
         }
-        catch (Exception exception) when (exception is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception exception) when (exception is CryptographicException or IOException or UnauthorizedAccessException
+            or ArgumentException)
         {
-            throw new RefusedException($"the certificate {file} cannot be read: {exception.Message.TrimEnd('.')}. It has to be PEM, and its key too, without a password.");
+            throw new RefusedException(
+                $"the certificate {file} cannot be read: {exception.Message.TrimEnd('.')}. "
+                + "It has to be PEM, and its key too, without a password.");
         }
     }
 }
