@@ -21,8 +21,8 @@ public sealed record Finding(Limit Limit, Measurement Measured, long AllowedByte
     /// <summary>Whether both limits are kept.</summary>
     public bool IsWithin => Share <= 1 && !AllocatesTooMuch;
 
-    /// <summary>Whether it may be the machine's fault: the time is over by less than half, and the memory, which is exact, is right.</summary>
-    public bool IsWorthAnotherTry => !IsWithin && !AllocatesTooMuch && Share < 1.5;
+    /// <summary>Whether it may be the machine's fault: the time is less than twice the limit, and the memory, which is exact, is right.</summary>
+    public bool IsWorthAnotherTry => !IsWithin && !AllocatesTooMuch && Share < 2;
 }
 
 /// <summary>Holds the hot paths to their limits.</summary>
