@@ -1,12 +1,11 @@
 using BenchmarkDotNet.Running;
 using PostpartumRun.Benchmarks;
 
-// guard: every row within its limit, or a non-zero exit code. guard --shared: within twice its limit, on processors that others use too. report: the same at length, into docs/benchmarks.md.
+// guard: every row within its limit, or a non-zero exit code. report: the same at length, into docs/benchmarks.md.
 // Anything else is BenchmarkDotNet's own command line: --filter '*Walk*', --list flat, --disasm …
 return args switch
 {
-    ["guard", "--shared", .. var rows] => Guard.Run(Limits.Load(Checkout.Limits).Of(rows), GuardPace.Short, 2, Console.Out),
-    ["guard", .. var rows] => Guard.Run(Limits.Load(Checkout.Limits).Of(rows), GuardPace.Short, 1, Console.Out),
+    ["guard", .. var rows] => Guard.Run(Limits.Load(Checkout.Limits).Of(rows), GuardPace.Short, Console.Out),
     ["report"] => Report.Write(Limits.Load(Checkout.Limits), Checkout.Report, Console.Out),
     _ => Switch(args),
 };
