@@ -29,7 +29,7 @@ public sealed record Finding(Limit Limit, Measurement Measured, long AllowedByte
 public static class Guard
 {
     /// <summary>How often a row is measured that is a little too slow: first with the others, then again after them, when the machine may be quieter.</summary>
-    private const int Tries = 4;
+    private const int Tries = 12;
 
     /// <summary>Measures the rows that have limits, prints a table and a line of JSON for each, and returns 0 when all are within, else 1.</summary>
     public static int Run(IReadOnlyList<Limit> limits, GuardPace pace, TextWriter output) => Run(limits, pace, RowNamed, output);

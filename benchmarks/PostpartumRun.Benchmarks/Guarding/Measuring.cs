@@ -15,7 +15,7 @@ namespace PostpartumRun.Benchmarks;
 /// <param name="Row">The row's class.</param>
 /// <param name="Input">The kind of file, or null.</param>
 /// <param name="Ratio">Its time over its baseline's: the median of the rounds.</param>
-/// <param name="Nanoseconds">Its time when nothing disturbs the machine: the ratio, times the least that the baseline took.</param>
+/// <param name="Nanoseconds">Its time when nothing disturbs the machine: the least of the rounds.</param>
 /// <param name="AllocatedBytes">What one go allocates.</param>
 public sealed record Measurement(string Row, Input? Input, double Ratio, double Nanoseconds, long AllocatedBytes);
 
@@ -52,7 +52,7 @@ internal static class Measuring
             Baseline: Median(round.Single(IsBaseline)),
             Row: Median(round.Single(report => !IsBaseline(report))))).ToList();
         double ratio = Middle(rounds.Select(round => round.Row / round.Baseline));
-        return new(row.Name, input, ratio, ratio * rounds.Min(round => round.Baseline), Allocated(row, input, reports));
+        return new(row.Name, input, ratio, rounds.Min(round => round.Row), Allocated(row, input, reports));
     }
 
     private static long Allocated(Type row, Input? input, List<BenchmarkReport> reports)
