@@ -6,8 +6,7 @@ namespace PostpartumRun.Import;
 
 /// <summary>
 /// Holds a logged activity against another session than the one that was found for it: a person knows better what she set out to do. The
-/// kept
-/// original is read again and verified against that session's workout, which takes the earlier verification's place.
+/// kept original is read again and verified against that session's workout, which takes the earlier verification's place.
 /// </summary>
 /// <param name="journal">The log.</param>
 /// <param name="runner">Whose.</param>

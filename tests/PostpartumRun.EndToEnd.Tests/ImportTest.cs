@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
 using PostpartumRun.Testing;
 using Xunit;
 
@@ -197,25 +196,5 @@ public sealed class ImportTest
 
     internal static string Word(JsonElement json, string name) => json.GetProperty(name).GetString()!;
 
-    /// <summary>Every row of every table, in order.</summary>
-    internal static string Dump(PprunProcess pprun)
-    {
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(pprun.Data, "pprun.db")};Mode=ReadOnly;Pooling=False");
-        connection.Open();
-        var rows = new List<string>();
-        foreach (string table in Query(connection, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"))
-            rows.AddRange(Query(connection, $"SELECT * FROM \"{table}\" ORDER BY rowid").Select(row => $"{table}: {row}"));
-        return string.Join('\n', rows);
-    }
-
-    private static List<string> Query(SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        using var reader = command.ExecuteReader();
-        var rows = new List<string>();
-        while (reader.Read())
-            rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(reader.GetValue)));
-        return rows;
-    }
+    internal static string Dump(PprunProcess pprun) => LogDump.Of(pprun.Data);
 }

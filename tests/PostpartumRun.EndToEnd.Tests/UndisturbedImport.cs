@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Microsoft.Data.Sqlite;
 using Xunit;
 
 namespace PostpartumRun.EndToEnd.Tests;
@@ -43,20 +42,8 @@ internal sealed class UndisturbedImport
         return [.. Enumerable.Range(0, count).Select(i => (i + random.NextDouble()) / count)];
     }
 
-    /// <summary>
-    /// Every row of every table with every column but moments, in order. The counters of keys are no part of it: who comes second in a race
-    /// leaves a number unused.
-    /// </summary>
-    public static string Dump(string data)
-    {
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(data, "pprun.db")};Pooling=False");
-        connection.Open();
-        var rows = new List<string>();
-        const string Tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name";
-        foreach (string table in Query(connection, Tables))
-            rows.AddRange(Query(connection, $"SELECT * FROM \"{table}\" ORDER BY rowid").Select(row => $"{table}: {row}"));
-        return string.Join('\n', rows);
-    }
+    /// <summary>The log without moments.</summary>
+    public static string Dump(string data) => LogDump.Of(data, Moments);
 
     /// <summary>Whole ones, one cut off before it comes whole, one known, one of the same time, and bad ones.</summary>
     private static string MakeFiles(PprunProcess pprun)
@@ -71,19 +58,5 @@ internal sealed class UndisturbedImport
         File.WriteAllText(Path.Combine(folder, "5-bad.fit"), "no activity");
         pprun.Simulate("in/9-overlapping.fit", "2:00 walk; 3:00 run", "--start", "2026-06-21T07:01:00Z");
         return folder;
-    }
-
-    private static List<string> Query(SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        using var reader = command.ExecuteReader();
-        var rows = new List<string>();
-        while (reader.Read())
-        {
-            var columns = Enumerable.Range(0, reader.FieldCount).Where(i => !Moments.Contains(reader.GetName(i)));
-            rows.Add(string.Join('|', columns.Select(reader.GetValue)));
-        }
-        return rows;
     }
 }

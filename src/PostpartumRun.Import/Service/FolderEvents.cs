@@ -4,8 +4,7 @@ namespace PostpartumRun.Import;
 
 /// <summary>
 /// The system's events of a folder and all below it. They only wake whoever waits: events get lost, and a folder that is mounted over,
-/// unmounted or
-/// made anew tells nothing more to those who listened to the one before.
+/// unmounted or made anew tells nothing more to those who listened to the one before.
 /// </summary>
 /// <param name="folder">The folder.</param>
 internal sealed class FolderEvents(string folder) : IDisposable

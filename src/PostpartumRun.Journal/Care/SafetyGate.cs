@@ -48,8 +48,7 @@ public sealed class SafetyGate(JournalStore journal, JournalRunner runner, Runne
     /// <summary>A run of a week that she has not come to yet may pass: she may look ahead. That it would not count is said.</summary>
     private static IEnumerable<RuleReason> Ahead(IEnumerable<GateItem> items, Decision decision)
     {
-        var ahead = items.Where(item => item.HasRun && WeekOf(item) > decision.Week)
-            .ToList();
+        var ahead = items.Where(item => item.HasRun && WeekOf(item) > decision.Week).ToList();
         if (ahead.Count == 0)
             yield break;
         yield return new(
