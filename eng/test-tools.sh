@@ -6,7 +6,7 @@ cd "$(dirname "$0")/oracle"
 
 missing=()
 command -v node >/dev/null && command -v npm >/dev/null || missing+=(nodejs npm)
-command -v chromium >/dev/null || missing+=(chromium)
+command -v chromium-headless-shell >/dev/null || missing+=(chromium-headless-shell)
 command -v clang >/dev/null || command -v gcc >/dev/null || missing+=(clang zlib1g-dev)
 command -v ab >/dev/null || missing+=(apache2-utils)
 # A pseudo-terminal for the tests of prompts; elsewhere than on Linux they are skipped.

@@ -110,14 +110,13 @@ public sealed class ActivityFigureTest
     [Fact]
     public async Task A_browser_draws_it()
     {
-        string? browser = new[] { "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists);
-        Assert.SkipWhen(browser is null, "There is no Chromium on this machine.");
+        Assert.SkipWhen(Chromium.Program is null, "Chromium is missing: run eng/test-tools.sh.");
         string folder = Directory.CreateTempSubdirectory("pprun-figure-").FullName;
         try
         {
             string path = Path.Combine(folder, "figure.svg"), picture = Path.Combine(folder, "figure.png");
             await File.WriteAllTextAsync(path, Draw(await VerifyAsync("week-4-run-through.fit")), TestContext.Current.CancellationToken);
-            using var process = Process.Start(new ProcessStartInfo(browser!, [
+            using var process = Process.Start(new ProcessStartInfo(Chromium.Program!, [
                 "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", $"--user-data-dir={folder}/profile",
                 "--window-size=960,600", $"--screenshot={picture}", $"file://{path}"])
             { RedirectStandardError = true, RedirectStandardOutput = true })!;

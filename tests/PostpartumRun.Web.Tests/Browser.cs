@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using PostpartumRun.Journal;
+using PostpartumRun.Testing;
 using Xunit;
 
 [assembly: AssemblyFixture(typeof(PostpartumRun.Web.Tests.Browser))]
@@ -9,8 +10,6 @@ namespace PostpartumRun.Web.Tests;
 /// <summary>Debian's Chromium, started once for all tests that look at pages. Its tests are skipped, saying so, where it is missing.</summary>
 public sealed class Browser : IAsyncLifetime
 {
-    private const string Program = "/usr/bin/chromium";
-
     private static readonly string[] _arguments =
     [
         "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -25,10 +24,10 @@ public sealed class Browser : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (!File.Exists(Program))
+        if (Chromium.Program is null)
             return;
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Program, Args = _arguments, Headless = true });
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Program, Args = _arguments, Headless = true });
     }
 
     /// <summary>A visit of a page by somebody new. Skips the calling test where there is no browser.</summary>

@@ -7,7 +7,12 @@ namespace PostpartumRun.Web.Tests.Safety;
 /// <summary>A browser that follows no redirect and whose cookies can be taken and forged.</summary>
 internal sealed partial class Browser(Uri address, HttpMessageHandler? handler = null) : IDisposable
 {
-    private readonly HttpClient _http = new(handler ?? new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = address };
+    private readonly HttpClient _http = new(handler ?? new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        Expect100ContinueTimeout = TimeSpan.FromMinutes(1),
+    }) { BaseAddress = address };
 
     public Dictionary<string, string> Cookies { get; } = [];
 
