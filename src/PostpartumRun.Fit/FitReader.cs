@@ -36,13 +36,17 @@ public ref partial struct FitReader
     private const byte CompressedFlag = 0x80;
     private const byte DefinitionFlag = 0x40;
     private const int CrcSize = 2;
+    private const int Undefined = -1;
+
+    /// <summary>How many bytes are read before they are added to the checksum: they are still near the processor then, and need not be fetched twice.</summary>
+    private const int Window = 32 * 1024;
 
     private readonly ReadOnlySpan<byte> _bytes;
     private readonly bool _isLast;
     private readonly FitReaderState _state;
     private readonly long _origin;
 
-    /// <summary>The chunk up to the end of what can be messages in it; empty where something else comes next.</summary>
+    /// <summary>The chunk up to the end of the window, or of what can be messages in it; empty where something else comes next.</summary>
     private ReadOnlySpan<byte> _messages;
     private MessageDefinition? _definition;
     private int _position;
@@ -208,21 +212,28 @@ public ref partial struct FitReader
         while (_origin + _position < _state.DataEnd)
         {
             var rest = _messages[_position..];
-            if (rest.IsEmpty)
-                return Starve();
-            byte header = rest[0];
-            if ((header & (CompressedFlag | DefinitionFlag)) == DefinitionFlag)
-                return ReadDefinition(rest);
-            bool isCompressed = (header & CompressedFlag) != 0;
-            if (_state.ByHeader[isCompressed ? (header >> 5) & 0x03 : header] is not { } definition)
+            int size = Measure(rest);
+            if (size == Undefined)
             {
                 End(FitErrorCode.UndefinedMessage, _position);
                 return false;
             }
-            if (definition.Size >= rest.Length)
+            if (size == 0 || size > rest.Length)
+            {
+                if (OpenWindow())
+                    continue;
                 return Starve();
+            }
+            byte header = rest[0];
+            if (IsDefinition(header))
+            {
+                Define(rest[..size]);
+                return true;
+            }
+            var definition = DefinitionOf(header)!;
             _definition = definition;
-            Advance(1 + definition.Size, FitToken.Message);
+            Advance(size, FitToken.Message);
+            bool isCompressed = (header & CompressedFlag) != 0;
             if (isCompressed)
                 Decompress(header);
             else
@@ -236,16 +247,27 @@ public ref partial struct FitReader
         return ReadCrc();
     }
 
-    private bool ReadDefinition(ReadOnlySpan<byte> rest)
+    /// <summary>The size of the message or definition that comes next; 0 as long as that cannot be told, <see cref="Undefined"/> where nothing has been said of it.</summary>
+    private readonly int Measure(ReadOnlySpan<byte> rest)
     {
-        int size = MessageDefinition.Measure(rest);
-        if (size == 0 || size > rest.Length)
-            return Starve();
-        _definition = _state.Define(rest[..size]);
-        _state.SetLocalType(rest[0] & 0x0F, _definition);
+        if (rest.IsEmpty)
+            return 0;
+        if (IsDefinition(rest[0]))
+            return MessageDefinition.Measure(rest);
+        return DefinitionOf(rest[0]) is { } definition ? 1 + definition.Size : Undefined;
+    }
+
+    private static bool IsDefinition(byte header) => (header & (CompressedFlag | DefinitionFlag)) == DefinitionFlag;
+
+    private readonly MessageDefinition? DefinitionOf(byte header) =>
+        _state.ByHeader[(header & CompressedFlag) != 0 ? (header >> 5) & 0x03 : header];
+
+    private void Define(ReadOnlySpan<byte> bytes)
+    {
+        _definition = _state.Define(bytes);
+        _state.SetLocalType(bytes[0] & 0x0F, _definition);
         (_kind, _otherKind) = (MessageKind.None, MessageKind.None);
-        Advance(size, FitToken.Definition);
-        return true;
+        Advance(bytes.Length, FitToken.Definition);
     }
 
     private bool ReadCrc()
@@ -303,8 +325,21 @@ public ref partial struct FitReader
             _lastTimestamp = time;
     }
 
-    private void SetLimit() =>
-        _messages = _state.Phase == ReadingPhase.Data ? _bytes[..(int)Math.Min(_bytes.Length, _state.DataEnd - _origin)] : default;
+    private void SetLimit() => _messages = _state.Phase == ReadingPhase.Data ? _bytes[..Math.Min(Limit, _position + Window)] : default;
+
+    /// <summary>Where messages in the chunk end.</summary>
+    private readonly int Limit => (int)Math.Min(_bytes.Length, _state.DataEnd - _origin);
+
+    /// <summary>Goes on to the next window, and adds what was read to the checksum. False where the chunk, or the data, ends with this one.</summary>
+    private bool OpenWindow()
+    {
+        int limit = Limit;
+        if (_messages.Length == limit)
+            return false;
+        AddToCrc();
+        _messages = _bytes[..Math.Min(limit, _messages.Length + Window)];
+        return true;
+    }
 
     private void AddToCrc()
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 
@@ -28,9 +29,6 @@ public sealed record Finding(Limit Limit, Measurement Measured, long AllowedByte
 /// <summary>Holds the hot paths to their limits.</summary>
 public static class Guard
 {
-    /// <summary>How often a row is measured that is a little too slow: first with the others, then again after them, when the machine may be quieter.</summary>
-    private const int Tries = 12;
-
     /// <summary>Measures the rows that have limits, prints a table and a line of JSON for each, and returns 0 when all are within, else 1.</summary>
     public static int Run(IReadOnlyList<Limit> limits, GuardPace pace, TextWriter output) => Run(limits, pace, RowNamed, output);
 
@@ -39,9 +37,10 @@ public static class Guard
         ArgumentNullException.ThrowIfNull(output);
         var rows = limits.GroupBy(limit => limit.Row).ToDictionary(ofRow => ofRow.Key, ofRow => ofRow.ToList());
         var findings = new List<Finding>();
+        var sinceStart = Stopwatch.StartNew();
         foreach (var (row, ofRow) in rows)
             findings.AddRange(Measure(typeOf(row), ofRow, pace).Select(Printed));
-        for (int more = 1; more < Tries && findings.Exists(finding => finding.IsWorthAnotherTry); more++)
+        while (sinceStart.Elapsed < pace.Patience && findings.Exists(finding => finding.IsWorthAnotherTry))
         {
             output.WriteLine("once more:");
             foreach (string row in findings.Where(finding => finding.IsWorthAnotherTry).Select(finding => finding.Limit.Row).Distinct().ToList())
