@@ -53,7 +53,7 @@ public sealed class BrowserTest(Browser browser)
         await visit.LookAsync("import");
         await page.ClickAsync("a:has-text('run.fit')");
         await visit.LookAsync("activity");
-        var figure = page.Locator("[aria-labelledby=picture] svg");
+        var figure = page.Locator("[aria-labelledby=picture] svg:visible");
         await figure.ScrollIntoViewIfNeededAsync();
         await figure.HoverAsync();
         Assert.Matches("at .* min/km .* steps/min", await page.TextContentAsync("[data-reading]"));
