@@ -29,7 +29,7 @@ public sealed class ActivityFigure
         _writer = frame.Begin(Height, $"{FigureWords.FileOf(document)}: {FigureWords.Of(document.Verdict)}", FigureWords.Describe(document));
     }
 
-    private double Left => _frame.IsSlim ? 50 : 74;
+    private double Left => _frame.IsSlim ? 56 : 74;
 
     private double Right => _frame.IsSlim ? 18 : 24;
 

@@ -17,8 +17,8 @@ public static class WorkoutFigure
     /// <summary>The width of what the runner ends herself: as of so many seconds.</summary>
     private const double OpenSeconds = 60;
 
-    /// <summary>With less room than this there is none for a bar's length, in pixels: four figures of the smallest text.</summary>
-    private const double LeastForText = 22;
+    /// <summary>With less room than this there is none for a bar's length, in pixels.</summary>
+    private const double LeastForText = 28;
 
     /// <summary>A time on the axis has half of its text to each side, in pixels.</summary>
     private const double RoomForText = 20;

@@ -82,7 +82,7 @@ public sealed class BrowserTest(Browser browser)
         server.Introduce(isReady: false, whom: ada);
         await LiveAsync(server);
         await using var visit = await browser.OpenAsync(server, isPhone, isDark: isDark);
-        foreach (string name in (string[])["", "plan", "plan/1", "plan/6", "activities", "activities/3", "progress", "checkin", "import", "settings", "ready", "forms?session=4:1-2", "forms?week=7", PagePath.Of(ada, "refused?session=4:1-2"), "privacy", "forget", "/runners", "/error", "/nowhere"])
+        foreach (string name in (string[])["", "plan", "plan/1", "plan/6", "activities", "activities/3", "progress", "checkin", "import", "settings", "ready", "forms?session=4:1-2", "forms?week=7", PagePath.Of(ada, "refused?session=4:1-2"), PagePath.Of(ada), PagePath.Of(ada, "progress"), PagePath.Of(ada, "activities"), "privacy", "forget", "/runners", "/error", "/nowhere"])
         {
             await visit.OpenAsync(name, $"page-{(name.Length == 0 ? "today" : string.Concat(name.Trim('/').Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-')))}");
         }
@@ -101,7 +101,16 @@ public sealed class BrowserTest(Browser browser)
             await coach.OpenAsync("/sign-in?why=wrong", "guard-sign-in");
             await SignInAsync(coach, "ada");
             foreach (string name in (string[])["/runners", "", "privacy", "forget"])
+            {
                 await coach.OpenAsync(name, $"guard-coach-{(name.Length == 0 ? "today" : name.Trim('/'))}");
+                Assert.True(await coach.Page.EvaluateAsync<double>("document.querySelector('.top').getBoundingClientRect().height") < 64, $"{name}: the header takes one row");
+            }
+            if (isPhone)
+            {
+                await coach.Page.ClickAsync(".folded summary");
+                await coach.Page.WaitForSelectorAsync(".folded button:visible");
+                await coach.LookAsync("guard-coach-more");
+            }
         }
         await using var visit = await browser.OpenAsync(server.Address, server.Eva, isPhone, isDark: isDark);
         await visit.OpenAsync("privacy", "guard-signed-out");
