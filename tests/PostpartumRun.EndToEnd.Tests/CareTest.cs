@@ -46,7 +46,7 @@ public sealed class CareTest
         pprun.Run("init", "--birth-date", PprunProcess.DaysAgo(60), "--birth-mode", "vaginal", "--start", PprunProcess.DaysAgo(3), "--days", "mon").Done();
         var refused = pprun.Run("export", what, which, "--to", "out");
         Assert.Equal(4, refused.ExitCode);
-        foreach (string words in new[] { "clearance: ", "pprun init --cleared", "minimum-weeks: ", "It lifts by itself on", "readiness-screen: 15 of the 15", "pprun ready", "informs and does not diagnose" })
+        foreach (string words in new[] { "clearance: ", "pprun init --cleared", "minimum-weeks: ", "It lifts by itself on", "readiness-screen: All 15 items", "pprun ready", "informs and does not diagnose" })
             Assert.Contains(words, refused.Errors, StringComparison.Ordinal);
         Assert.False(Directory.Exists(pprun.File("out")));
         // What is walked needs none of it.
@@ -77,7 +77,7 @@ public sealed class CareTest
         pprun.Run("ready", "--pass", items[^1]).Done();
         pprun.Run("export", "--week", "4", "--to", "out").Done();
         pprun.Run("ready", "--not-yet", "hops").Done();
-        Assert.Contains("hops", pprun.Run("export", "--week", "4", "--to", "out").Errors, StringComparison.Ordinal);
+        Assert.Contains("1 of the 15 items of the readiness screen is still open: 10 hops in place, each leg (hops).", pprun.Run("export", "--week", "4", "--to", "out").Errors, StringComparison.Ordinal);
     }
 
     [Fact]

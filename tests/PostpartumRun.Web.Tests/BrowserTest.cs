@@ -123,6 +123,56 @@ public sealed class BrowserTest(Browser browser)
         Assert.Null(server.Journal.FindRunner("Eva"));
     }
 
+    [Fact]
+    public async Task A_coach_of_twenty_sees_them_all_and_each_for_what_she_is()
+    {
+        await using var server = await PageUnderTest.StartAsync();
+        server.Introduce();
+        string[] names = ["Ada", "Bea", "Cleo", "Dora", "Edith", "Fanny", "Greta", "Hannah", "Ida", "Johanna-Elisabeth von Stein", "Kate", "Lea", "Mona", "Nora", "Olga", "Paula", "Rosa", "Susan", "Tilda"];
+        for (int index = 0; index < names.Length; index++)
+        {
+            var runner = server.Journal.GetOrAddRunner(names[index]);
+            if (index % 4 != 3)
+                server.Introduce(isReady: index % 3 != 2, whom: runner);
+            if (index % 5 == 1)
+                server.Journal.SaveCheckIn(runner, new CheckIn { At = PageUnderTest.Now, Day = new(2026, 9, 9), Moment = CheckInMoment.Today, Symptoms = index % 2 == 0 ? [new(Symptom.Pressure)] : [new(Symptom.Heaviness)], Fatigue = Fatigue.Everyday });
+        }
+        await using var visit = await browser.OpenAsync(server, isPhone: false);
+        await visit.OpenAsync("/runners", "coach-runners");
+        Assert.Equal(names.Length + 1, await visit.Page.Locator("tbody tr").CountAsync());
+        await using var phone = await browser.OpenAsync(server, isPhone: true, isDark: true);
+        await phone.OpenAsync("/runners", "coach-runners");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Many_weeks_fit_a_phone_with_the_latest_in_view(bool hasJavaScript)
+    {
+        await using var server = await PageUnderTest.StartAsync();
+        server.Introduce();
+        for (int week = 0; week < 14; week++)
+        {
+            server.Journal.SaveCheckIn(server.Me, new CheckIn
+            {
+                At = PageUnderTest.Now.AddDays(-7 * week),
+                Day = new DateOnly(2026, 9, 9).AddDays(-7 * week),
+                Moment = CheckInMoment.Today,
+                Symptoms = [.. week == 13 ? [new SymptomReport(Symptom.SharpPain)] : SymptomFacts.All.Where((_, index) => index % 5 == week % 5).Select(symptom => new SymptomReport(symptom))],
+                Fatigue = Fatigue.Everyday,
+            });
+        }
+        await server.ImportAsync([.. Enumerable.Range(1, 5).Select(seed => ($"{seed}.fit", PageUnderTest.Run("5:2-2", seed)))]);
+        await using var visit = await browser.OpenAsync(server, isPhone: true, hasJavaScript);
+        await visit.OpenAsync("progress", hasJavaScript ? "many-weeks" : "many-weeks-plain");
+        var figure = visit.Page.Locator("[aria-labelledby=weeks] svg:visible");
+        Assert.Equal(8, await figure.Locator(".week").CountAsync());
+        string words = await figure.Locator("text").AllInnerTextsAsync() is var texts ? string.Join('|', texts) : "";
+        Assert.Contains("the latest 8 of 14 weeks", words, StringComparison.Ordinal);
+        Assert.Contains("7 Sep", words + await figure.Locator(".week title").Last.TextContentAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain("sharp", words, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -58,10 +58,14 @@ public static class ReadinessRules
         string failed = open.Any(state => state.Answer is not null)
             ? " Where one does not go well yet, a pelvic-health physiotherapist can help."
             : "";
-        string count = $"{open.Count} of the {items.Length} items of the readiness screen {(open.Count == 1 ? "is" : "are")} still open";
+        bool isAll = open.Count == items.Length;
+        string count = isAll ? $"All {items.Length} items of the readiness screen are still open"
+            : $"{open.Count} of the {items.Length} items of the readiness screen {(open.Count == 1 ? "is" : "are")} still open";
+        // Where all are open, the screen itself is the list.
+        string which = isAll ? "" : $": {string.Join("; ", open.Select(state => $"{InSentence(state.Item.Text)} ({state.Item.Id})"))}";
         return new(
             "readiness-screen",
-            $"{count}: {string.Join("; ", open.Select(state => $"{InSentence(state.Item.Text)} ({state.Item.Id})"))}.{again}",
+            $"{count}{which}.{again}",
             Sources.Goom,
             $"Take them one by one, on one day or on several: pprun ready.{failed}",
             $"{count}.{again}");
