@@ -167,10 +167,9 @@ public sealed class BrowserTest(Browser browser)
         await visit.OpenAsync("progress", hasJavaScript ? "many-weeks" : "many-weeks-plain");
         var figure = visit.Page.Locator("[aria-labelledby=weeks] svg:visible");
         Assert.Equal(8, await figure.Locator(".week").CountAsync());
-        string words = await figure.Locator("text").AllInnerTextsAsync() is var texts ? string.Join('|', texts) : "";
+        string words = string.Join('|', await figure.Locator("text").AllTextContentsAsync());
         Assert.Contains("the latest 8 of 14 weeks", words, StringComparison.Ordinal);
-        Assert.Contains("7 Sep", words + await figure.Locator(".week title").Last.TextContentAsync(), StringComparison.Ordinal);
-        Assert.DoesNotContain("sharp", words, StringComparison.Ordinal);
+        Assert.Contains("2026-09-07", await figure.Locator(".week title").Last.TextContentAsync(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -44,7 +44,7 @@ public sealed record RunnerLook(JournalRunner Runner, LookReason Reason, string 
             .. runners
                 .Select(runner => Of(journal, runner, clock))
                 .OrderBy(look => look.Reason)
-                .ThenBy(look => look.Runner.Name, StringComparer.Ordinal),
+                .ThenBy(look => look.Runner.Name, StringComparer.OrdinalIgnoreCase),
         ];
     }
 

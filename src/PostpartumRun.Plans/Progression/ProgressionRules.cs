@@ -15,10 +15,10 @@ internal static class ProgressionRules
     /// <summary>In the order in which to read them: what a body said, what the last session was, and how far that is.</summary>
     public static IEnumerable<DecisionReason> Apply(Situation situation) =>
     [
-        .. Given(StopSign(situation), AfterStopSign(situation), TwiceTooMuch(situation), Gap(situation), NotBegun(situation), NotCounted(situation)),
+        .. Given(StopSign(situation), AfterStopSign(situation), TwiceTooMuch(situation), Gap(situation), NotCounted(situation)),
         .. LastSession(situation),
         .. OtherCheckIns(situation),
-        .. Given(TimesAtLevel(situation), Complete(situation), LevelDone(situation)),
+        .. Given(NotBegun(situation), TimesAtLevel(situation), Complete(situation), LevelDone(situation)),
     ];
 
     private static IEnumerable<DecisionReason> Given(params DecisionReason?[] reasons) => reasons.OfType<DecisionReason>();
