@@ -63,12 +63,19 @@ internal sealed class CommandContext(Terminal terminal, TimeProvider clock)
     public RunnerCare Care(JournalStore journal, JournalRunner runner) => new(journal, runner, RunnerCare.PlanOf(journal, runner), Clock);
 
     /// <summary>The runner's plan; the built-in one where there is no log yet.</summary>
-    public TrainingPlan Plan(ParseResult result)
+    public TrainingPlan Plan(ParseResult result) => Known(result, RunnerCare.PlanOf) ?? TrainingPlan.BuiltIn;
+
+    /// <summary>The figures of the rules that hold for the runner; the defaults where the log does not know her.</summary>
+    public ProgressionPolicy Policy(ParseResult result) =>
+        Known(result, (journal, runner) => Care(journal, runner).Profile?.Policy) ?? ProgressionPolicy.Default;
+
+    /// <summary>What the log says of the runner; null where there is no log yet, or she is not in it. Asking puts nobody into it.</summary>
+    private T? Known<T>(ParseResult result, Func<JournalStore, JournalRunner, T?> read)
+        where T : class
     {
         if (!JournalStore.Exists(FolderOf(result)))
-            return TrainingPlan.BuiltIn;
+            return null;
         using var journal = OpenJournal(result);
-        // Asking for a plan puts nobody into the log.
-        return Named(result, journal.FindRunner) is { } runner ? RunnerCare.PlanOf(journal, runner) : TrainingPlan.BuiltIn;
+        return Named(result, journal.FindRunner) is { } runner ? read(journal, runner) : null;
     }
 }

@@ -10,7 +10,7 @@ namespace PostpartumRun.Reports;
 /// </summary>
 public sealed class ActivityFigure
 {
-    private const double Left = 74, Right = 24, LaneHeight = 38, LaneGap = 10, PanelHeight = 104, PanelGap = 20;
+    private const double LaneHeight = 38, LaneGap = 10, PanelHeight = 104, PanelGap = 20, LegendRow = 20;
 
     private readonly VerificationDocument _document;
     private readonly ActivityTraces? _traces;
@@ -29,6 +29,10 @@ public sealed class ActivityFigure
         _writer = frame.Begin(Height, $"{FigureWords.FileOf(document)}: {FigureWords.Of(document.Verdict)}", FigureWords.Describe(document));
     }
 
+    private double Left => _frame.IsSlim ? 56 : 74;
+
+    private double Right => _frame.IsSlim ? 18 : 24;
+
     private double PlotWidth => _frame.Width - Left - Right;
 
     private double DoneTop => _lanesTop + (_bars.Count > 0 ? LaneHeight + LaneGap : 0);
@@ -37,7 +41,7 @@ public sealed class ActivityFigure
 
     private double PanelsBottom => PanelsTop + (TracePanel.Of(_traces).Count * (PanelHeight + PanelGap)) - (TracePanel.Of(_traces).Count > 0 ? PanelGap : 0);
 
-    private double Height => PanelsBottom + 62;
+    private double Height => PanelsBottom + 62 + (LegendRows().Max(entry => entry.Row) * LegendRow);
 
     /// <summary>Draws an activity.</summary>
     /// <param name="document">Its verification.</param>
@@ -136,14 +140,14 @@ public sealed class ActivityFigure
 
     private void LaneName(string name, double top)
     {
-        _writer.Element("text", name, ("class", "end"), ("x", Left - 8), ("y", top + LaneHeight - 6));
+        _writer.Element("text", name, ("class", _frame.IsSlim ? "end small" : "end"), ("x", Left - 8), ("y", top + LaneHeight - 6));
         _writer.Empty("path", ("class", "axis"), ("d", FormattableString.Invariant($"M{Left} {top + LaneHeight:0.##}H{_frame.Width - Right}")));
     }
 
     private void Panels()
     {
         double top = PanelsTop;
-        _writer.Begin("g", ("class", "panels"), ("data-left", Left), ("data-width", PlotWidth), ("data-end", _end)).Line();
+        _writer.Begin("g", ("class", "panels"), ("data-left", Left), ("data-width", PlotWidth), ("data-end", _end), ("data-bottom", PanelsBottom + 4)).Line();
         foreach (var panel in TracePanel.Of(_traces))
         {
             panel.Draw(_writer, _traces!, _end, Left, top, PlotWidth, PanelHeight);
@@ -156,7 +160,7 @@ public sealed class ActivityFigure
     {
         double y = PanelsBottom + 4;
         _writer.Empty("path", ("class", "axis"), ("d", FormattableString.Invariant($"M{Left} {y:0.##}H{_frame.Width - Right}")));
-        foreach (int tick in TimeAxis.Ticks(_end, (int)(PlotWidth / 64)))
+        foreach (int tick in TimeAxis.Ticks(_end, (int)(PlotWidth / (_frame.IsSlim ? 48 : 64))))
         {
             _writer.Empty("path", ("class", "axis"), ("d", FormattableString.Invariant($"M{X(tick):0.##} {y:0.##}v5")));
             _writer.Element("text", TimeAxis.Text(tick), ("class", "mid small"), ("x", X(tick)), ("y", y + 18));
@@ -165,34 +169,43 @@ public sealed class ActivityFigure
 
     private void Legend()
     {
-        double x = Left, y = PanelsBottom + 50;
-        Swatch("run", $"url(#{_frame.Id}-run)", null, 12);
-        Swatch("walk", $"url(#{_frame.Id}-walk)", null, 7);
-        if (_document.Segments.Any(segment => segment.Gait == Motion.Still))
-            Swatch("standing", null, "still", 4);
-        if (_document.Segments.Any(segment => segment.Gait == Motion.Unknown))
-            Swatch("cannot tell", null, "unknown", 7);
-        if (_document.Extra.Count > 0)
+        foreach (var ((name, mark), row, x) in LegendRows())
         {
-            _writer.Empty("path", ("class", "extra"), ("d", FormattableString.Invariant($"M{x:0.##} {y - 7:0.##}v5h13v-5")));
-            Text("not planned");
-        }
-        foreach (var verdict in _document.Intervals.Select(interval => interval.Verdict).Distinct().Order())
-        {
-            VerdictMark.Draw(_writer, verdict, x + 6, y - 4);
-            Text(FigureWords.Of(verdict));
-        }
-
-        void Swatch(string name, string? fill, string? style, double height)
-        {
-            _writer.Empty("rect", ("class", style), ("fill", fill), ("x", x), ("y", y + 2 - height), ("width", 13), ("height", height));
-            Text(name);
-        }
-
-        void Text(string name)
-        {
+            double y = PanelsBottom + 50 + (row * LegendRow);
+            mark(x, y);
             _writer.Element("text", name, ("class", "small"), ("x", x + 18), ("y", y));
-            x += 34 + (name.Length * 6.2);
         }
+    }
+
+    /// <summary>Where each entry of the legend stands: beside the one before it, or in a new row where there is no more room.</summary>
+    private IEnumerable<((string Name, Action<double, double> Mark) Entry, int Row, double X)> LegendRows()
+    {
+        double first = _frame.IsSlim ? 8 : Left, x = first;
+        int row = 0;
+        foreach (var entry in LegendEntries())
+        {
+            double width = 18 + (entry.Name.Length * 6.2);
+            if (x > first && x + width > _frame.Width - 4)
+                (x, row) = (first, row + 1);
+            yield return (entry, row, x);
+            x += width + 16;
+        }
+    }
+
+    private IEnumerable<(string Name, Action<double, double> Mark)> LegendEntries()
+    {
+        yield return ("run", Swatch($"url(#{_frame.Id}-run)", null, 12));
+        yield return ("walk", Swatch($"url(#{_frame.Id}-walk)", null, 7));
+        if (_document.Segments.Any(segment => segment.Gait == Motion.Still))
+            yield return ("standing", Swatch(null, "still", 4));
+        if (_document.Segments.Any(segment => segment.Gait == Motion.Unknown))
+            yield return ("cannot tell", Swatch(null, "unknown", 7));
+        if (_document.Extra.Count > 0)
+            yield return ("not planned", (x, y) => _writer.Empty("path", ("class", "extra"), ("d", FormattableString.Invariant($"M{x:0.##} {y - 7:0.##}v5h13v-5"))));
+        foreach (var verdict in _document.Intervals.Select(interval => interval.Verdict).Distinct().Order())
+            yield return (FigureWords.Of(verdict), (x, y) => VerdictMark.Draw(_writer, verdict, x + 6, y - 4));
+
+        Action<double, double> Swatch(string? fill, string? style, double height) => (x, y) =>
+            _writer.Empty("rect", ("class", style), ("fill", fill), ("x", x), ("y", y + 2 - height), ("width", 13), ("height", height));
     }
 }

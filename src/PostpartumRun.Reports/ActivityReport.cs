@@ -30,7 +30,7 @@ public sealed record ActivityReport(LoggedActivity Activity, ActivityTraces? Tra
         if (document.Workout is { } workout)
             writer.Element("p", FigureWords.WithoutNotes(workout.Text));
         writer.End().Line();
-        ReportPage.Figure(writer, ActivityFigure.Draw(document, Traces, FigureFrame.Page("activity")));
+        ReportPage.Figure(writer, "activity", frame => ActivityFigure.Draw(document, Traces, frame));
         if (Traces is null)
             writer.Element("p", "Pace, cadence and heart rate are not drawn: the log keeps what was found in the file, and the file is not where it was imported from.", ("class", "dim"));
         if (document.Intervals.Count > 0)

@@ -9,18 +9,32 @@ public sealed record FigureFrame(int Width, string Id, bool IsPage)
     /// <summary>A file of its own.</summary>
     public static FigureFrame File { get; } = new(960, "fig", IsPage: false);
 
-    /// <summary>Within a page, narrow enough to be read on a phone.</summary>
+    /// <summary>Within a page on a screen that has room.</summary>
     public static FigureFrame Page(string id) => new(720, id, IsPage: true);
 
-    /// <summary>Within a page, narrow enough to be seen whole on a phone.</summary>
-    public static FigureFrame Narrow(string id) => new(440, id, IsPage: true);
+    /// <summary>Within a page on a screen that has room, for what is only a row of bars.</summary>
+    public static FigureFrame Row(string id) => new(440, id, IsPage: true);
+
+    /// <summary>
+    /// Within a page on a phone: as wide as a card is there, so that nothing is scaled below what can be read, and nothing scrolls.
+    /// </summary>
+    public static FigureFrame Phone(string id) => new(PhoneWidth, $"{id}-slim", IsPage: true);
+
+    /// <summary>The width of a card's inside on a phone of 360 pixels is 294; the next round number.</summary>
+    private const int PhoneWidth = 300;
+
+    /// <summary>Whether it is drawn for a phone: less room beside, less in it, and as large a text.</summary>
+    public bool IsSlim => Width <= PhoneWidth;
+
+    // A page holds each figure twice, and its style sheet shows the one that its screen has room for.
+    private string Style => !IsPage ? "fig" : IsSlim ? "fig slim" : "fig roomy";
 
     /// <summary>Begins the figure: its frame, its title and description for those who do not see it, and the patterns of run and
     /// walk.</summary>
     internal MarkupWriter Begin(double height, string title, string description)
     {
         var writer = new MarkupWriter();
-        writer.Begin("svg", ("class", "fig"), ("viewBox", FormattableString.Invariant($"0 0 {Width} {height:0}")), ("width", Width), ("height", (int)height),
+        writer.Begin("svg", ("class", Style), ("viewBox", FormattableString.Invariant($"0 0 {Width} {height:0}")), ("width", Width), ("height", (int)height),
             ("role", "img"), ("aria-labelledby", $"{Id}-title {Id}-desc")).Line();
         writer.Element("title", title, ("id", $"{Id}-title")).Element("desc", description, ("id", $"{Id}-desc"));
         if (!IsPage)

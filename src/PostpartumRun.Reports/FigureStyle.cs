@@ -25,6 +25,12 @@ public static partial class FigureStyle
         .fig .planned{fill:none;stroke:var(--ink);stroke-width:1.5;stroke-dasharray:4 2}.fig .done-bar{stroke:var(--run)}.fig .dot{fill:var(--run);stroke:var(--paper)}.fig .stop{fill:var(--bad)}.fig .hold{fill:var(--warn)}
         """;
 
+    /// <summary>What a page needs besides, which holds each figure for a phone as well: one of the two is shown, and paper has room.</summary>
+    public const string PageCss = """
+        .fig.slim{display:none}
+        @media screen and (max-width:47.99rem){.fig.slim{display:block}.fig.roomy{display:none}}
+        """;
+
     /// <summary>
     /// The style sheet of a figure in a file of its own: each colour by its value, once for light and once for dark. Most programs that show
     /// SVG and are no browser know no variables in it, and would paint everything black.

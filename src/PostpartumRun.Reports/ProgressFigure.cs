@@ -7,21 +7,37 @@ namespace PostpartumRun.Reports;
 /// axis of days.</summary>
 public sealed class ProgressFigure
 {
-    private const double Left = 150, Right = 20, PanelHeight = 130, RowHeight = 22;
+    /// <summary>So many weeks can be told apart on a phone, with a mark a day; the latest are there.</summary>
+    private const int MostOnPhone = 8;
+
+    private const double PanelHeight = 130;
 
     private readonly DecisionInputs _inputs;
     private readonly FigureFrame _frame;
     private readonly IReadOnlyList<ProgressWeek> _weeks;
+    private readonly int _all;
     private readonly IReadOnlyList<Symptom> _symptoms;
     private readonly MarkupWriter _writer;
 
     private ProgressFigure(DecisionInputs inputs, IReadOnlyList<ProgressWeek> weeks, FigureFrame frame)
     {
-        (_inputs, _weeks, _frame) = (inputs, weeks, frame);
-        var first = weeks[0].Monday;
+        (_inputs, _frame, _all) = (inputs, frame, weeks.Count);
+        _weeks = frame.IsSlim ? [.. weeks.TakeLast(MostOnPhone)] : weeks;
+        var first = _weeks[0].Monday;
         _symptoms = [.. inputs.CheckIns.Where(checkIn => checkIn.Day >= first).SelectMany(checkIn => checkIn.Symptoms).Select(report => report.Symptom).Distinct().Order()];
-        _writer = frame.Begin(RowsBottom + 40, "Run minutes by week, longest run, and symptoms", Describe());
+        _writer = frame.Begin(RowsBottom + (IsCut ? 58 : 40), "Run minutes by week, longest run, and symptoms", Describe());
     }
+
+    private double Left => _frame.IsSlim ? 26 : 150;
+
+    private double Right => _frame.IsSlim ? 10 : 20;
+
+    // On a phone a row's name stands above it, and not beside it.
+    private double RowHeight => _frame.IsSlim ? 36 : 22;
+
+    private double RowMiddle => _frame.IsSlim ? 25 : 11;
+
+    private bool IsCut => _weeks.Count < _all;
 
     private double PlotWidth => _frame.Width - Left - Right;
 
@@ -66,8 +82,14 @@ public sealed class ProgressFigure
                 _writer.Empty("rect", ("class", "planned"), ("x", x + (width * 0.1)), ("y", top + PanelHeight - planned), ("width", width * 0.8), ("height", planned));
             _writer.End().Line();
         }
-        _writer.Empty("rect", ("class", "planned"), ("x", _frame.Width - 190), ("y", 4), ("width", 12), ("height", 12)).Element("text", "planned", ("class", "small"), ("x", _frame.Width - 172), ("y", 14));
-        _writer.Empty("rect", ("fill", $"url(#{_frame.Id}-run)"), ("x", _frame.Width - 100), ("y", 4), ("width", 12), ("height", 12)).Element("text", "done", ("class", "small"), ("x", _frame.Width - 82), ("y", 14));
+        Key("planned", "planned", null, _frame.Width - (_frame.IsSlim ? 138 : 190));
+        Key("done", null, $"url(#{_frame.Id}-run)", _frame.Width - (_frame.IsSlim ? 58 : 100));
+    }
+
+    private void Key(string name, string? style, string? fill, double x)
+    {
+        _writer.Empty("rect", ("class", style), ("fill", fill), ("x", x), ("y", 5), ("width", 12), ("height", 12));
+        _writer.Element("text", name, ("class", "small"), ("x", x + 18), ("y", 15));
     }
 
     private void LongestRuns()
@@ -93,9 +115,9 @@ public sealed class ProgressFigure
         {
             double x = X(checkIn.Day) + (width / 2);
             if (checkIn.Symptoms.IsEmpty)
-                _writer.Empty("path", ("class", "mark good"), ("d", FormattableString.Invariant($"M{x:0.##} {RowsTop + (RowHeight / 2):0.##}m-5 0l3.5 4l6.5 -8")));
+                _writer.Empty("path", ("class", "mark good"), ("d", FormattableString.Invariant($"M{x:0.##} {RowsTop + RowMiddle:0.##}m-5 0l3.5 4l6.5 -8")));
             foreach (var report in checkIn.Symptoms)
-                Symptom(x, RowsTop + ((_symptoms.ToList().IndexOf(report.Symptom) + 1.5) * RowHeight), report, checkIn.Day);
+                Symptom(x, RowsTop + ((_symptoms.ToList().IndexOf(report.Symptom) + 1) * RowHeight) + RowMiddle, report, checkIn.Day);
         }
     }
 
@@ -112,9 +134,12 @@ public sealed class ProgressFigure
 
     private void Row(int row, string name)
     {
-        double y = RowsTop + ((row + 0.5) * RowHeight);
+        double y = RowsTop + (row * RowHeight) + RowMiddle;
         _writer.Empty("path", ("class", "grid"), ("d", FormattableString.Invariant($"M{Left} {y:0.##}h{PlotWidth}")));
-        _writer.Element("text", name, ("class", "end small"), ("x", Left - 8), ("y", y + 4));
+        if (_frame.IsSlim)
+            _writer.Element("text", name, ("class", "small"), ("x", Left), ("y", y - 10));
+        else
+            _writer.Element("text", name, ("class", "end small"), ("x", Left - 8), ("y", y + 4));
     }
 
     private void Grid(string name, double top, double high)
@@ -141,12 +166,16 @@ public sealed class ProgressFigure
             if (week % every == 0)
                 _writer.Element("text", _weeks[week].Monday.ToString("d MMM", CultureInfo.InvariantCulture), ("class", "small"), ("x", x), ("y", y + 18));
         }
+        if (IsCut)
+            _writer.Element("text", string.Create(CultureInfo.InvariantCulture, $"the latest {_weeks.Count} of {_all} weeks"), ("class", "small dim"), ("x", Left), ("y", y + 38));
     }
 
     private string Describe()
     {
         var last = _weeks[^1];
-        int symptoms = _inputs.CheckIns.Sum(checkIn => checkIn.Symptoms.Length);
-        return string.Create(CultureInfo.InvariantCulture, $"{_weeks.Count} weeks up to {RunnerSettings.Text(_inputs.Today)}. In the last one she ran {TimeAxis.Text(last.Done.Seconds)}, and {TimeAxis.Text(last.Planned.Seconds)} was planned; the longest run of all was {TimeAxis.Text(_weeks.Max(week => week.Longest.Seconds))}. Symptoms were told of {symptoms} times in {_inputs.CheckIns.Length} check-ins.");
+        var checkIns = _inputs.CheckIns.Where(checkIn => checkIn.Day >= _weeks[0].Monday).ToList();
+        int symptoms = checkIns.Sum(checkIn => checkIn.Symptoms.Length);
+        string which = IsCut ? string.Create(CultureInfo.InvariantCulture, $"The latest {_weeks.Count} of {_all} weeks") : string.Create(CultureInfo.InvariantCulture, $"{_weeks.Count} weeks");
+        return string.Create(CultureInfo.InvariantCulture, $"{which} up to {RunnerSettings.Text(_inputs.Today)}. In the last one she ran {TimeAxis.Text(last.Done.Seconds)}, and {TimeAxis.Text(last.Planned.Seconds)} was planned; the longest run of all was {TimeAxis.Text(_weeks.Max(week => week.Longest.Seconds))}. Symptoms were told of {symptoms} times in {checkIns.Count} check-ins.");
     }
 }

@@ -26,7 +26,7 @@ public sealed record RunnerReport(
             return;
         }
         writer.Element("h2", "How far you have come");
-        ReportPage.Figure(writer, ProgressFigure.Draw(Inputs, weeks, FigureFrame.Page("progress")));
+        ReportPage.Figure(writer, "progress", frame => ProgressFigure.Draw(Inputs, weeks, frame));
         WriteWeeks(writer, weeks);
         WriteHistory(writer);
         WriteActivities(writer);

@@ -17,8 +17,8 @@ public static class WorkoutFigure
     /// <summary>The width of what the runner ends herself: as of so many seconds.</summary>
     private const double OpenSeconds = 60;
 
-    /// <summary>A bar narrower than this has no room for its length, in pixels.</summary>
-    private const double LeastForText = 26;
+    /// <summary>With less room than this there is none for a bar's length, in pixels.</summary>
+    private const double LeastForText = 28;
 
     /// <summary>A time on the axis has half of its text to each side, in pixels.</summary>
     private const double RoomForText = 20;
@@ -34,23 +34,29 @@ public static class WorkoutFigure
         var bars = workout.Schedule.Select(interval => (Interval: interval, Seconds: SecondsOf(interval.Step))).ToList();
         double total = bars.Sum(bar => bar.Seconds), scale = (frame.Width - (2 * Side)) / total, x = Side;
         using var writer = frame.Begin(Top + LaneHeight + AxisHeight, TitleOf(workout), FigureWords.Describe(workout));
-        foreach (var (interval, seconds) in bars)
+        for (int index = 0; index < bars.Count; index++)
         {
-            Bar(writer, frame, interval.Step, x, seconds * scale);
-            x += seconds * scale;
+            double width = bars[index].Seconds * scale;
+            // A run's length stands above the walks' beside it, so that it may be wider than its bar.
+            double besides = bars[index].Interval.Step.Gait == Gait.Run ? Math.Min(LowWidth(index - 1), LowWidth(index + 1)) : 0;
+            Bar(writer, frame, bars[index].Interval.Step, x, width, width + besides);
+            x += width;
         }
         Axis(writer, frame, total, scale, workout.Schedule.IsTimed);
         return FigureFrame.Finish(writer);
+
+        double LowWidth(int index) =>
+            index >= 0 && index < bars.Count && bars[index].Interval.Step.Gait != Gait.Run ? bars[index].Seconds * scale : 0;
     }
 
-    private static void Bar(MarkupWriter writer, FigureFrame frame, WorkoutStep step, double x, double width)
+    private static void Bar(MarkupWriter writer, FigureFrame frame, WorkoutStep step, double x, double width, double room)
     {
         double height = step.Gait == Gait.Run ? LaneHeight : LaneHeight * 0.55, top = Top + LaneHeight - height;
         string? fill = step.Gait switch { Gait.Run => $"url(#{frame.Id}-run)", Gait.Walk => $"url(#{frame.Id}-walk)", _ => null };
         writer.Begin("g", ("class", "interval"));
         writer.Element("title", FigureWords.Of(step));
         writer.Empty("rect", ("class", fill is null ? "open" : null), ("fill", fill), ("x", x), ("y", top), ("width", width), ("height", height));
-        if (width >= LeastForText)
+        if (room >= LeastForText)
             writer.Element("text", FigureWords.Of(step.Length), ("class", "mid small"), ("x", x + (width / 2)), ("y", top - 5));
         writer.End().Line();
     }
@@ -62,7 +68,7 @@ public static class WorkoutFigure
         // Where a step's time is not known, neither is when those after it begin.
         if (!isTimed)
             return;
-        foreach (int tick in TimeAxis.Ticks(total, frame.Width / 90))
+        foreach (int tick in TimeAxis.Ticks(total, frame.Width / (frame.IsSlim ? 60 : 90)))
         {
             double x = Side + (tick * scale);
             writer.Empty("path", ("class", "axis"), ("d", FormattableString.Invariant($"M{x:0.##} {y:0.##}v5")));

@@ -42,7 +42,7 @@ internal sealed class StyleAndScripts
         stream.CopyTo(bytes);
         // How figures look stands beside them, once.
         if (name == "site.css")
-            bytes.Write(Encoding.UTF8.GetBytes(FigureStyle.Css));
+            bytes.Write(Encoding.UTF8.GetBytes($"{FigureStyle.Css}\n{FigureStyle.PageCss}"));
         byte[] all = bytes.ToArray();
         return (Convert.ToHexStringLower(SHA256.HashData(all).AsSpan(0, 8)), all);
     }

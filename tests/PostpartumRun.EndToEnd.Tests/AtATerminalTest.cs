@@ -81,20 +81,22 @@ public sealed class AtATerminalTest
             .On("See a pelvic-health physiotherapist").On("At which minute", Type("soon")).On("A whole number").On("At which minute", Type("8"));
         foreach (string question in new[] { "sharp pain?", "doming or coning", "low back?", "pressure in your pelvis?", "pubic bone", "any other pain?" })
             terminal.On($"Did you notice").On(question.Split(' ')[0]).On("> no yes", Enter);
-        terminal.On("How tired are you?").On("exhausted", Down, Enter).On("your own words?", Type("uphill")).On("kept check-in 1").On("stop Stop running");
+        terminal.On("How tired are you?").On("exhausted", Down, Down, Enter).On("How tired are you? as on any day").On("your own words?", Type("uphill")).On("kept check-in 1").On("stop Stop running");
         Assert.Equal(0, terminal.End());
         Assert.Equal("stop", ImportTest.Word(pprun.Run("status", "--json").Done().Json[0], "decision"));
     }
 
     [Fact]
-    public void Leaning_on_Enter_says_of_no_symptom_that_it_was_not_there()
+    public void Leaning_on_Enter_says_of_no_symptom_that_it_was_not_there_and_of_no_tiredness_how_much_it_is()
     {
         using var pprun = new PprunProcess().MakeReady();
         using var terminal = new TerminalSession(pprun, 80, "checkin");
         LeanOnEnter();
         terminal.On("None of these at all", Enter, "n", Enter);
         LeanOnEnter();
-        terminal.On("None of these at all", Type("y")).On("How tired are you?").On("exhausted", Enter).On("your own words?", Enter).On("kept check-in 1");
+        terminal.On("None of these at all", Type("y")).On("How tired are you?").On("exhausted", Enter)
+            .On("How tired are you?").On("exhausted", Enter).On("How tired are you?").On("exhausted", Down, Enter).On("How tired are you? not at all")
+            .On("your own words?", Enter).On("kept check-in 1");
         Assert.Equal(0, terminal.End());
 
         void LeanOnEnter()
@@ -132,7 +134,7 @@ public sealed class AtATerminalTest
         using var terminal = new TerminalSession(pprun, 80, "checkin --when next-day");
         foreach (string question in new[] { "heaviness", "leaking", "sharp", "doming", "low back", "pressure", "pubic", "any other pain" })
             terminal.On("Did you notice").On(question).On("yes", Enter);
-        terminal.On("None of these at all", Type("y")).On("How tired are you?").On("exhausted", Enter)
+        terminal.On("None of these at all", Type("y")).On("How tired are you?").On("exhausted", Down, Enter)
             .On("recovered within 24 hours?").On("yes", Enter).On("your own words?", Enter).On("kept check-in 1");
         Assert.Equal(0, terminal.End());
         Assert.Contains("not recovered from within 24 hours", pprun.Run("status").Done().Output, StringComparison.Ordinal);

@@ -46,7 +46,7 @@ public sealed class CareTest
         pprun.Run("init", "--birth-date", PprunProcess.DaysAgo(60), "--birth-mode", "vaginal", "--start", PprunProcess.DaysAgo(3), "--days", "mon").Done();
         var refused = pprun.Run("export", what, which, "--to", "out");
         Assert.Equal(4, refused.ExitCode);
-        foreach (string words in new[] { "clearance: ", "pprun init --cleared", "minimum-weeks: ", "It lifts by itself on", "readiness-screen: 15 of the 15", "pprun ready", "informs and does not diagnose" })
+        foreach (string words in new[] { "clearance: ", "pprun init --cleared", "minimum-weeks: ", "It lifts by itself on", "readiness-screen: All 15 items", "pprun ready", "informs and does not diagnose" })
             Assert.Contains(words, refused.Errors, StringComparison.Ordinal);
         Assert.False(Directory.Exists(pprun.File("out")));
         // What is walked needs none of it.
@@ -77,7 +77,7 @@ public sealed class CareTest
         pprun.Run("ready", "--pass", items[^1]).Done();
         pprun.Run("export", "--week", "4", "--to", "out").Done();
         pprun.Run("ready", "--not-yet", "hops").Done();
-        Assert.Contains("hops", pprun.Run("export", "--week", "4", "--to", "out").Errors, StringComparison.Ordinal);
+        Assert.Contains("1 of the 15 items of the readiness screen is still open: 10 hops in place, each leg (hops).", pprun.Run("export", "--week", "4", "--to", "out").Errors, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -136,8 +136,9 @@ public sealed class CareTest
     {
         using var pprun = new PprunProcess();
         var lines = pprun.Run("plan", "audit", "--json", "--bridge", "small steps.yaml").Done().Json;
-        Assert.All(lines, line => Assert.Equal(["schema", "rule", "fromWeek", "toWeek", "value", "limit", "source", "fromSession", "toSession", "text"], line.EnumerateObject().Select(property => property.Name)));
+        Assert.All(lines, line => Assert.Equal(["schema", "rule", "fromWeek", "toWeek", "value", "limit", "source", "fromSession", "toSession", "text", "limitOf"], line.EnumerateObject().Select(property => property.Name)));
         Assert.Contains(lines, line => ImportTest.Word(line, "rule") == "weekly-volume" && line.GetProperty("fromWeek").GetInt32() == 4 && line.GetProperty("value").GetDouble() == 100);
+        Assert.All(lines, line => Assert.Equal("default", ImportTest.Word(line, "limitOf")));
         Assert.Empty(pprun.Run("plan", "audit", "small steps.yaml", "--json").Done().Json);
         pprun.Run("plan", "check", "small steps.yaml").Done();
         // A plan that is there already may be somebody's work.
@@ -152,6 +153,22 @@ public sealed class CareTest
         Assert.Equal(25, shown.Split('\n').Count(line => line.Contains(" → ", StringComparison.Ordinal) && line.Contains(':', StringComparison.Ordinal)));
         foreach (string line in new[] { "weekly-volume: a step grows by 10 % at most. (Deering", "longest-run: a step grows by 10 % at most. (BJSM 2025", "one-change: a step changes one thing. (Deering" })
             Assert.Single(shown.Split('\n'), found => found.StartsWith(line, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void An_audit_holds_the_limits_that_were_set_for_the_runner_and_says_whose_they_are()
+    {
+        using var pprun = new PprunProcess().MakeReady();
+        Assert.Contains("The limits are the defaults.", pprun.Run("plan", "audit").Done().Output, StringComparison.Ordinal);
+        pprun.Run("init", "--set", "volume-growth-percent=100", "--by", "Dr. Ada").Done();
+        string shown = pprun.Run("plan", "audit").Done().Output;
+        Assert.Contains("The limits are those set for me: volume-growth-percent 100, and not 10.", shown, StringComparison.Ordinal);
+        var lines = pprun.Run("plan", "audit", "--json").Done().Json;
+        // Week 4 to 5 doubles the running: within a limit of 100 %, as its longest run, at the default, is not.
+        Assert.DoesNotContain(lines, line => ImportTest.Word(line, "rule") == "weekly-volume" && line.GetProperty("fromWeek").GetInt32() == 4);
+        Assert.Contains(lines, line => ImportTest.Word(line, "rule") == "longest-run" && ImportTest.Word(line, "limitOf") == "default");
+        Assert.All(lines.Where(line => ImportTest.Word(line, "rule") == "weekly-volume"), line => Assert.Equal("me", ImportTest.Word(line, "limitOf")));
+        Assert.Contains("The limits are the defaults.", pprun.Run("plan", "audit", "--runner", "Bea").Done().Output, StringComparison.Ordinal);
     }
 
     [Fact]

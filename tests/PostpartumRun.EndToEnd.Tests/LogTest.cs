@@ -41,15 +41,18 @@ public sealed class LogTest
     public void What_is_noted_is_shown_and_what_is_taken_out_can_come_in_again()
     {
         using var pprun = WithActivities(3);
-        pprun.Run("log", "note", "2", "windy, \"wet\"").Done();
+        Assert.Equal("noted activity 2: windy, \"wet\"", Assert.Single(pprun.Run("log", "note", "2", "windy, \"wet\"").Done().Lines));
         Assert.Contains("note: windy, \"wet\"", pprun.Run("log", "show", "2").Done().Output);
         Assert.Equal(2, pprun.Run("log", "delete", "2").ExitCode);
         Assert.Equal(3, ImportTest.Listed(pprun).Length);
-        pprun.Run("log", "delete", "2", "--yes").Done();
+        Assert.StartsWith("deleted activity 2, ", Assert.Single(pprun.Run("log", "delete", "2", "--yes").Done().Lines), StringComparison.Ordinal);
         Assert.Contains("has no activity 2", pprun.Run("log", "show", "2").Errors);
         Assert.Equal(2, Directory.GetFiles(Path.Combine(pprun.Data, "originals"), "*", SearchOption.AllDirectories).Length);
         Assert.Equal(1, pprun.Run("import", "in", "--json").Done().Json.Count(line => ImportTest.Word(line, "status") == "logged"));
-        pprun.Run("log", "forget", "--yes").Done();
+        Assert.Equal("cleared the note of activity 1", Assert.Single(pprun.Run("log", "note", "1", "").Done().Lines));
+        var noted = Assert.Single(pprun.Run("log", "note", "1", "dry", "--json").Done().Json);
+        Assert.Equal(("pprun.log-edit/1", "noted", 1), (ImportTest.Word(noted, "schema"), ImportTest.Word(noted, "did"), noted.GetProperty("activity").GetInt32()));
+        Assert.Equal("forgot all that the log held of me", Assert.Single(pprun.Run("log", "forget", "--yes").Done().Lines));
         Assert.Empty(ImportTest.Listed(pprun));
         Assert.Empty(Directory.GetFiles(Path.Combine(pprun.Data, "originals"), "*", SearchOption.AllDirectories));
         pprun.Run("log", "check", "--deep").Done();

@@ -54,9 +54,9 @@ public sealed partial class ReportTest : IDisposable
     public async Task A_runner_s_page_has_her_weeks_and_an_activity_s_page_its_intervals()
     {
         string[] pages = await PagesAsync("me", null);
-        Assert.Equal(1, Regex.Count(pages[0], "class=\"week\""));
+        Assert.Equal(2, Regex.Count(pages[0], "class=\"week\""));
         Assert.Contains("leaking", pages[0], StringComparison.Ordinal);
-        Assert.Equal(14, Regex.Count(pages[1], "class=\"interval\""));
+        Assert.Equal(2 * 14, Regex.Count(pages[1], "class=\"interval\""));
         Assert.Contains(">missed<", pages[1], StringComparison.Ordinal);
     }
 

@@ -22,7 +22,7 @@ public sealed class ActivityTest
         var activity = await page.GetAsync(line.QuerySelector("a")!.GetAttribute("href")!);
         Assert.Equal(14, activity.QuerySelectorAll("[aria-labelledby=intervals] tbody tr").Length);
         Assert.Equal(1, activity.QuerySelectorAll("[aria-labelledby=intervals] .missed").Length);
-        Assert.Equal(3, activity.QuerySelectorAll("svg .panel").Length);
+        Assert.Equal(3, activity.QuerySelectorAll("svg.roomy .panel").Length);
         Assert.Contains("Running: 5:", activity.QuerySelector(".sum")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("Confidence", activity.QuerySelector("[aria-labelledby=score]")!.TextContent, StringComparison.Ordinal);
     }

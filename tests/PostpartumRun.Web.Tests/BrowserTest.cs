@@ -53,7 +53,7 @@ public sealed class BrowserTest(Browser browser)
         await visit.LookAsync("import");
         await page.ClickAsync("a:has-text('run.fit')");
         await visit.LookAsync("activity");
-        var figure = page.Locator("[aria-labelledby=picture] svg");
+        var figure = page.Locator("[aria-labelledby=picture] svg:visible");
         await figure.ScrollIntoViewIfNeededAsync();
         await figure.HoverAsync();
         Assert.Matches("at .* min/km .* steps/min", await page.TextContentAsync("[data-reading]"));
@@ -82,7 +82,7 @@ public sealed class BrowserTest(Browser browser)
         server.Introduce(isReady: false, whom: ada);
         await LiveAsync(server);
         await using var visit = await browser.OpenAsync(server, isPhone, isDark: isDark);
-        foreach (string name in (string[])["", "plan", "plan/1", "plan/6", "activities", "activities/3", "progress", "checkin", "import", "settings", "ready", "forms?session=4:1-2", "forms?week=7", PagePath.Of(ada, "refused?session=4:1-2"), "privacy", "forget", "/runners", "/error", "/nowhere"])
+        foreach (string name in (string[])["", "plan", "plan/1", "plan/6", "activities", "activities/3", "progress", "checkin", "import", "settings", "ready", "forms?session=4:1-2", "forms?week=7", PagePath.Of(ada, "refused?session=4:1-2"), PagePath.Of(ada), PagePath.Of(ada, "progress"), PagePath.Of(ada, "activities"), "privacy", "forget", "/runners", "/error", "/nowhere"])
         {
             await visit.OpenAsync(name, $"page-{(name.Length == 0 ? "today" : string.Concat(name.Trim('/').Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-')))}");
         }
@@ -101,7 +101,16 @@ public sealed class BrowserTest(Browser browser)
             await coach.OpenAsync("/sign-in?why=wrong", "guard-sign-in");
             await SignInAsync(coach, "ada");
             foreach (string name in (string[])["/runners", "", "privacy", "forget"])
+            {
                 await coach.OpenAsync(name, $"guard-coach-{(name.Length == 0 ? "today" : name.Trim('/'))}");
+                Assert.True(await coach.Page.EvaluateAsync<double>("document.querySelector('.top').getBoundingClientRect().height") < 64, $"{name}: the header takes one row");
+            }
+            if (isPhone)
+            {
+                await coach.Page.ClickAsync(".folded summary");
+                await coach.Page.WaitForSelectorAsync(".folded button:visible");
+                await coach.LookAsync("guard-coach-more");
+            }
         }
         await using var visit = await browser.OpenAsync(server.Address, server.Eva, isPhone, isDark: isDark);
         await visit.OpenAsync("privacy", "guard-signed-out");
@@ -112,6 +121,59 @@ public sealed class BrowserTest(Browser browser)
         await visit.Page.ClickAsync("button:has-text('Delete everything')");
         await visit.LookAsync("guard-forgotten");
         Assert.Null(server.Journal.FindRunner("Eva"));
+    }
+
+    [Fact]
+    public async Task A_coach_of_twenty_sees_them_all_and_each_for_what_she_is()
+    {
+        await using var server = await PageUnderTest.StartAsync();
+        server.Introduce();
+        string[] names = ["Ada", "Bea", "Cleo", "Dora", "Edith", "Fanny", "Greta", "Hannah", "Ida", "Johanna-Elisabeth von Stein", "Kate", "Lea", "Mona", "Nora", "Olga", "Paula", "Rosa", "Susan", "Tilda"];
+        for (int index = 0; index < names.Length; index++)
+        {
+            var runner = server.Journal.GetOrAddRunner(names[index]);
+            if (index % 4 != 3)
+                server.Introduce(isReady: index % 3 != 2, whom: runner);
+            if (index % 5 == 1)
+                server.Journal.SaveCheckIn(runner, new CheckIn { At = PageUnderTest.Now, Day = new(2026, 9, 9), Moment = CheckInMoment.Today, Symptoms = index % 2 == 0 ? [new(Symptom.Pressure)] : [new(Symptom.Heaviness)], Fatigue = Fatigue.Everyday });
+        }
+        await using var visit = await browser.OpenAsync(server, isPhone: false);
+        await visit.OpenAsync("/runners", "coach-runners");
+        Assert.Equal(names.Length + 1, await visit.Page.Locator("tbody tr").CountAsync());
+        await using var phone = await browser.OpenAsync(server, isPhone: true, isDark: true);
+        await phone.OpenAsync("/runners", "coach-runners");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Many_weeks_fit_a_phone_with_the_latest_in_view(bool hasJavaScript)
+    {
+        await using var server = await PageUnderTest.StartAsync();
+        server.Introduce();
+        for (int week = 0; week < 14; week++)
+        {
+            server.Journal.SaveCheckIn(server.Me, new CheckIn
+            {
+                At = PageUnderTest.Now.AddDays(-7 * week),
+                Day = new DateOnly(2026, 9, 9).AddDays(-7 * week),
+                Moment = CheckInMoment.Today,
+                Symptoms = [.. week == 13 ? [new SymptomReport(Symptom.SharpPain)] : SymptomFacts.All.Where((_, index) => index % 5 == week % 5).Select(symptom => new SymptomReport(symptom))],
+                Fatigue = Fatigue.Everyday,
+            });
+        }
+        await server.ImportAsync([.. Enumerable.Range(1, 5).Select(seed => ($"{seed}.fit", PageUnderTest.Run("5:2-2", seed)))]);
+        await using var visit = await browser.OpenAsync(server, isPhone: true, hasJavaScript);
+        // What looks at a page for faults is a script itself.
+        if (hasJavaScript)
+            await visit.OpenAsync("progress", "many-weeks");
+        else
+            await visit.Page.GotoAsync(PagePath.Of(server.Me, "progress"));
+        var figure = visit.Page.Locator("[aria-labelledby=weeks] svg:visible");
+        Assert.Equal(8, await figure.Locator(".week").CountAsync());
+        string words = string.Join('|', await figure.Locator("text").AllTextContentsAsync());
+        Assert.Contains("the latest 8 of 14 weeks", words, StringComparison.Ordinal);
+        Assert.Contains("2026-09-07", await figure.Locator(".week title").Last.TextContentAsync(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,6 +1,8 @@
 using System.IO.Compression;
 using System.Net;
 using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using PostpartumRun.Plans;
 using PostpartumRun.Watch;
 using Xunit;
 
@@ -90,6 +92,12 @@ public sealed class ExportTest
         var refused = await PageUnderTest.ReadAsync(await page.PostAsync("plan/4", "#s-1-2 form", ("to", "file")));
         Assert.Contains("readiness-screen", refused.QuerySelector(".decision.stop")!.TextContent, StringComparison.Ordinal);
         Assert.NotNull(refused.QuerySelector(".decision.stop a[href$=ready]"));
+        // Each open item stands in its own words, and leads to where it is answered.
+        var open = refused.QuerySelectorAll(".decision.stop .open-items a").OfType<IHtmlAnchorElement>().ToList();
+        Assert.Equal(ReadinessScreen.Of(TrainingPlan.BuiltIn).Select(item => item.Text), open.Select(link => link.TextContent));
+        Assert.DoesNotContain("single-leg-squats", refused.QuerySelector(".decision.stop")!.TextContent, StringComparison.Ordinal);
+        var ready = await page.GetAsync("ready");
+        Assert.All(open, link => Assert.NotNull(ready.GetElementById(link.Hash[1..])?.QuerySelector("input[type=radio]")));
         Assert.Empty(page.Journal.ListExports(page.Me));
     }
 

@@ -8,6 +8,20 @@ namespace PostpartumRun.Web.Tests;
 /// <summary>Somebody in front of a browser. Whatever the console says against a page, and whatever it asks of another host, fails the test at the end.</summary>
 internal sealed class Visit : IAsyncDisposable
 {
+    /// <summary>Words of 11 pixels are the smallest that a figure has, as they are in the end: on a phone as on a desktop.</summary>
+    private const string FiguresThatCannotBeRead = """
+        [...document.querySelectorAll('.figure svg')].filter(svg => svg.checkVisibility()).flatMap(svg => {
+          const box = svg.getBoundingClientRect(), card = svg.closest('.figure'), scale = box.width / svg.viewBox.baseVal.width;
+          const found = card.scrollWidth > card.clientWidth ? [`${svg.querySelector('title').textContent} is wider than its place`] : [];
+          for (const text of svg.querySelectorAll('text')) {
+            const size = parseFloat(getComputedStyle(text).fontSize) * scale, place = text.getBoundingClientRect();
+            if (size < 11 || place.left < box.left - 1 || place.right > box.right + 1)
+              found.push(`${text.textContent}: ${size} px, from ${place.left - box.left} to ${place.right - box.left} of ${box.width}`);
+          }
+          return found;
+        })
+        """;
+
     private readonly JournalRunner _runner;
     private readonly IBrowserContext _context;
     private readonly string _device;
@@ -39,7 +53,10 @@ internal sealed class Visit : IAsyncDisposable
         await LookAsync(name);
     }
 
-    /// <summary>The page as it is now breaks no rule of axe's, is no wider than its window, and is kept as a picture.</summary>
+    /// <summary>
+    /// The page as it is now breaks no rule of axe's, is no wider than its window, has figures that are seen whole and whose words are large
+    /// enough to be read, and is kept as a picture.
+    /// </summary>
     public async Task LookAsync(string name)
     {
         if (Browser.Screenshots is { } folder)
@@ -48,6 +65,7 @@ internal sealed class Visit : IAsyncDisposable
         Assert.Empty(found.Violations.Select(violation => $"{name}: {violation.Id}: {string.Join("; ", violation.Nodes.Select(node => node.Html))}"));
         int[] widths = await Page.EvaluateAsync<int[]>("[document.documentElement.scrollWidth, document.documentElement.clientWidth]");
         Assert.True(widths[0] <= widths[1], $"{name} is {widths[0]} wide in a window of {widths[1]}");
+        Assert.Empty((await Page.EvaluateAsync<string[]>(FiguresThatCannotBeRead)).Select(figure => $"{name}: {figure}"));
     }
 
     // As in a window that is as high as the page: what stays at the window's lower edge would stand in the middle of a picture otherwise.

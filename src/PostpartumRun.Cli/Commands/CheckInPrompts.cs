@@ -8,7 +8,10 @@ namespace PostpartumRun.Cli.Commands;
 /// <summary>Asks how it was, one question at a time.</summary>
 internal sealed class CheckInPrompts(IAnsiConsole console)
 {
-    private const string No = "no", Yes = "yes";
+    private const string No = "no", Yes = "yes", Unanswered = "choose with the arrow keys";
+
+    private static readonly (string Text, string Value)[] _tired =
+        [("not at all", "none"), ("as on any day", "everyday"), ("exhausted, beyond everyday tiredness", "exhausted")];
 
     public async Task<CheckInAnswers> AskAsync(CheckInPlace place, CancellationToken cancellation)
     {
@@ -18,7 +21,7 @@ internal sealed class CheckInPrompts(IAnsiConsole console)
         do
             symptoms = await SymptomsAsync(place, cancellation).ConfigureAwait(false);
         while (symptoms.Count == 0 && !await IsNoneAsync(cancellation).ConfigureAwait(false));
-        string fatigue = await ChooseAsync("How tired are you?", cancellation, "none", "everyday", "exhausted").ConfigureAwait(false);
+        string fatigue = await FatigueAsync(cancellation).ConfigureAwait(false);
         string? recovered = place.Moment != CheckInMoment.NextDay ? null
             : await ChooseAsync("Had you recovered within 24 hours?", cancellation, No, Yes).ConfigureAwait(false);
         var words = new TextPrompt<string>("Anything in your own words? (Enter for none)") { AllowEmpty = true };
@@ -42,6 +45,19 @@ internal sealed class CheckInPrompts(IAnsiConsole console)
     {
         var prompt = new TextPrompt<string>("None of these at all: is that right? y, or n to be asked again:") { ShowChoices = false }.AddChoices(["y", "n"]);
         return await prompt.ShowAsync(console, cancellation).ConfigureAwait(false) == "y";
+    }
+
+    /// <summary>Leaning on Enter chooses none of the answers: what nobody said is not kept, and the question stands.</summary>
+    private async Task<string> FatigueAsync(CancellationToken cancellation)
+    {
+        const string Question = "How tired are you?";
+        var prompt = new SelectionPrompt<string>().Title(Question).AddChoices([Unanswered, .. _tired.Select(answer => answer.Text)]);
+        string text;
+        do
+            text = await prompt.ShowAsync(console, cancellation).ConfigureAwait(false);
+        while (text == Unanswered);
+        console.MarkupLine($"{Question} [bold]{text}[/]");
+        return _tired.Single(answer => answer.Text == text).Value;
     }
 
     private async Task<string> OnsetAsync(Symptom symptom, CheckInPlace place, CancellationToken cancellation)

@@ -20,6 +20,10 @@ internal static class LogEditCommands
             string given = result.GetValue(text)!.Trim();
             if (!journal.SaveNote(runner, result.GetValue(id), given.Length > 0 ? given : null))
                 throw LogCommand.Unknown(runner, result.GetValue(id));
+            if (given.Length > 0)
+                Say(context, result, new("noted", runner.Name, result.GetValue(id)), $"activity {result.GetValue(id)}: {given}");
+            else
+                Say(context, result, new("cleared", runner.Name, result.GetValue(id)), $"the note of activity {result.GetValue(id)}");
             return ExitCode.Done;
         });
         return note;
@@ -35,10 +39,11 @@ internal static class LogEditCommands
             using var journal = context.OpenJournal(result);
             var runner = context.FindRunner(result, journal);
             long number = result.GetValue(id);
-            if (journal.FindKnown(runner, number) is null)
+            if (journal.GetActivity(runner, number) is not { } activity)
                 throw LogCommand.Unknown(runner, number);
             Confirm(result, yes, $"This takes activity {number} out of the log, with its original file.");
             journal.DeleteActivity(runner, number);
+            Say(context, result, new("deleted", runner.Name, number), $"activity {number}, {activity.FileName}, with its original file");
             return ExitCode.Done;
         });
         return delete;
@@ -54,6 +59,7 @@ internal static class LogEditCommands
             var runner = context.FindRunner(result, journal);
             Confirm(result, yes, $"This deletes all of {runner.Name}: {journal.CountActivities(runner)} activities with their files, check-ins, answers and decisions.");
             journal.Forget(runner);
+            Say(context, result, new("forgot", runner.Name, null), $"all that the log held of {runner.Name}");
             return ExitCode.Done;
         });
         return forget;
@@ -98,10 +104,26 @@ internal static class LogEditCommands
             }
             if (open.All(one => one.ActivityId != number))
                 throw CommandException.Usage($"There is nothing to decide about activity {number}. 'pprun log review' lists what there is.");
-            journal.Decide(runner, number, result.GetValue(keep) ?? throw CommandException.Usage("Say with --keep what counts: both, this or other."));
+            string kept = result.GetValue(keep) ?? throw CommandException.Usage("Say with --keep what counts: both, this or other.");
+            journal.Decide(runner, number, kept);
+            Say(context, result, new("decided", runner.Name, number), kept switch
+            {
+                "both" => $"activity {number} and the others at its time both count",
+                "this" => $"activity {number} counts; the others at its time are deleted",
+                _ => $"activity {number} is deleted; what else took place at its time counts",
+            });
             return ExitCode.Done;
         });
         return review;
+    }
+
+    /// <summary>Says in a line what was done.</summary>
+    private static void Say(CommandContext context, ParseResult result, LogEditLine line, string what)
+    {
+        if (context.IsJson(result))
+            context.Terminal.Json(JsonLine.Of(line, CliJson.Default.LogEditLine));
+        else
+            context.Terminal.Line($"[green]{line.Did}[/] {Terminal.Escape(what)}");
     }
 
     private static Option<bool> Yes() => new("--yes") { Description = "Do it: it cannot be undone." };

@@ -45,23 +45,24 @@ internal static class PlanFileCommands
     {
         var file = new Argument<string?>("FILE") { Description = "A plan file. [default: the built-in eight weeks]", Arity = ArgumentArity.ZeroOrOne };
         var bridge = new Option<string?>("--bridge") { Description = "Write a plan into this file whose steps change one thing each, so that its audit is clean.", HelpName = "FILE" };
-        var command = new Command("audit", "Hold the steps of a plan against the rules of progression: which rule each breaks, with the figures.") { file, bridge };
+        var command = new Command("audit", "Hold the steps of a plan against the rules of progression: which rule each breaks, with the figures. Limits that were set for the runner hold.") { file, bridge };
         command.SetAction(result =>
         {
             var plan = PlanSource.Load(result.GetValue(file), context.Terminal);
             string? path = result.GetValue(bridge);
             if (File.Exists(path))
                 throw CommandException.Usage($"{path} is there already: choose another name.");
-            var findings = PlanAudit.Of(plan);
+            var policy = context.Policy(result);
+            var findings = PlanAudit.Of(plan, policy);
             bool isJson = context.IsJson(result);
-            new AuditView(context.Terminal).Print(plan, findings, isJson);
+            new AuditView(context.Terminal).Print(plan, findings, policy, result.GetValue(context.Runner)!, isJson);
             if (path is null)
             {
                 if (!isJson && !findings.IsEmpty)
                     context.Terminal.Line("[grey]A plan whose steps change one thing each: pprun plan audit --bridge FILE[/]");
                 return ExitCode.Done;
             }
-            if (!PlanBridge.TryBridge(plan, out var bridged, out string? error))
+            if (!PlanBridge.TryBridge(plan, out var bridged, out string? error, policy))
                 throw CommandException.Usage($"{plan.Name} cannot be bridged: {error}.");
             OutputFile.Write(path, Encoding.UTF8.GetBytes(PlanWriter.Write(bridged)));
             context.Terminal.Message($"pprun: wrote {path}: {bridged.Weeks.Length} weeks, where there were {plan.Weeks.Length}. No week has to be done in a week.");

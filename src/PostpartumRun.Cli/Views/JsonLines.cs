@@ -101,6 +101,13 @@ internal sealed record ReviewLine(long Activity, long Other, double OverlapSecon
     public string Schema { get; } = "pprun.review/1";
 }
 
+/// <summary>What <c>pprun log note</c>, <c>delete</c>, <c>forget</c> and <c>review ID</c> did; <c>Activity</c> is null where it was all of hers.</summary>
+internal sealed record LogEditLine(string Did, string Runner, long? Activity)
+{
+    [JsonPropertyOrder(-1)]
+    public string Schema { get; } = "pprun.log-edit/1";
+}
+
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(FitSummaryLine))]
 [JsonSerializable(typeof(ExportLine))]
@@ -118,6 +125,7 @@ internal sealed record ReviewLine(long Activity, long Other, double OverlapSecon
 [JsonSerializable(typeof(CheckInLine))]
 [JsonSerializable(typeof(ProblemLine))]
 [JsonSerializable(typeof(ReviewLine))]
+[JsonSerializable(typeof(LogEditLine))]
 internal sealed partial class CliJson : JsonSerializerContext;
 
 /// <summary>JSON on one line, its text left as people write it.</summary>

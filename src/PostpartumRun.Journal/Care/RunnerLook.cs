@@ -44,7 +44,7 @@ public sealed record RunnerLook(JournalRunner Runner, LookReason Reason, string 
             .. runners
                 .Select(runner => Of(journal, runner, clock))
                 .OrderBy(look => look.Reason)
-                .ThenBy(look => look.Runner.Name, StringComparer.Ordinal),
+                .ThenBy(look => look.Runner.Name, StringComparer.OrdinalIgnoreCase),
         ];
     }
 
@@ -73,6 +73,6 @@ public sealed record RunnerLook(JournalRunner Runner, LookReason Reason, string 
             return (LookReason.MissingCheckIn, missing.Reason.Text);
         if (decision.Reasons.Any(reason => reason.Reason.Rule == "runner"))
             return (LookReason.NoProfile, first.Text);
-        return (decision.Kind == DecisionKind.Hold ? LookReason.Hold : LookReason.None, first.Text);
+        return (decision.Kind == DecisionKind.Hold ? LookReason.Hold : LookReason.None, first.Brief ?? first.Text);
     }
 }

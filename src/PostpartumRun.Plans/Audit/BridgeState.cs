@@ -6,9 +6,12 @@ namespace PostpartumRun.Plans;
 /// <summary>A running session as a bridge sees it: its runs, the longest first, and the rest between them.</summary>
 internal sealed record BridgeState(ImmutableArray<Duration> Runs, Duration? Rest, int Hills, int TimesPerWeek, string What)
 {
+    /// <summary>The per cent by which a step may grow.</summary>
+    public int MostGrowth { get; init; }
+
     public Duration Total => Runs.Aggregate(Duration.Zero, (sum, run) => sum + run);
 
-    public static BridgeState Of(PlanSession session, int hills)
+    public static BridgeState Of(PlanSession session, int hills, int mostGrowth)
     {
         var runs = new List<Duration>();
         bool isRunning = false;
@@ -22,12 +25,12 @@ internal sealed record BridgeState(ImmutableArray<Duration> Runs, Duration? Rest
             isRunning = isRun;
         }
         var dose = SessionDose.Of(session)!.Value;
-        return new([.. runs.OrderDescending()], dose.Rest, hills, dose.TimesPerWeek, "");
+        return new([.. runs.OrderDescending()], dose.Rest, hills, dose.TimesPerWeek, "") { MostGrowth = mostGrowth };
     }
 
     /// <summary>
     /// The sessions between this one and a goal, each one change from the one before, and the last one change or none from the goal.
-    /// What gets easier comes first and at once; what gets harder grows by no more than a tenth.
+    /// What gets easier comes first and at once; what gets harder grows by no more than <see cref="MostGrowth"/>.
     /// </summary>
     public IEnumerable<BridgeState> StepsTo(BridgeState goal)
     {
@@ -104,10 +107,10 @@ internal sealed record BridgeState(ImmutableArray<Duration> Runs, Duration? Rest
         return Hills < goal.Hills ? this with { Hills = goal.Hills, What = Hills == 0 ? "hills" : $"{goal.Hills} hills" } : null;
     }
 
-    /// <summary>A run that is longer by at most a tenth of a whole, in round figures where that is more at all; no longer than its goal.</summary>
-    private static Duration Grown(Duration run, Duration whole, Duration goal)
+    /// <summary>A run that is longer by at most so much of a whole, in round figures where that is more at all; no longer than its goal.</summary>
+    private Duration Grown(Duration run, Duration whole, Duration goal)
     {
-        long most = run.Milliseconds + whole.Milliseconds / 10;
+        long most = run.Milliseconds + (whole.Milliseconds * MostGrowth / 100);
         if (most >= goal.Milliseconds)
             return goal;
         foreach (int unit in new[] { 5000, 1000, 1 })

@@ -20,10 +20,25 @@ public sealed record AuditFinding(string Rule, PlanSession From, PlanSession To,
 /// </summary>
 public static class PlanAudit
 {
+    /// <summary>The figures that an audit takes from a runner's policy.</summary>
+    public static ImmutableArray<PolicySetting> Limits { get; } = [PolicySetting.VolumeGrowth, PolicySetting.LongestRunGrowth];
+
+    /// <summary>Whose they are, in a sentence: the defaults, or what was set for a runner.</summary>
+    public static string WhoseLimits(ProgressionPolicy policy, string runner)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        var set = Limits.Where(limit => policy[limit] != limit.Default)
+            .Select(limit => string.Create(CultureInfo.InvariantCulture, $"{limit.Name} {policy[limit]}, and not {limit.Default}")).ToList();
+        return set.Count == 0 ? "The limits are the defaults." : $"The limits are those set for {runner}: {string.Join("; ", set)}.";
+    }
+
     /// <summary>Every rule that every step breaks, in the order of the plan. Empty for a plan that breaks none.</summary>
-    public static ImmutableArray<AuditFinding> Of(TrainingPlan plan)
+    /// <param name="plan">The plan.</param>
+    /// <param name="policy">A runner's figures of the rules, whose <see cref="Limits"/> hold; null for the defaults.</param>
+    public static ImmutableArray<AuditFinding> Of(TrainingPlan plan, ProgressionPolicy? policy = null)
     {
         ArgumentNullException.ThrowIfNull(plan);
+        policy ??= ProgressionPolicy.Default;
         var findings = ImmutableArray.CreateBuilder<AuditFinding>();
         PlanWeek? before = null;
         foreach (var week in plan.Weeks.Where(week => week.DefaultSession.Kind == SessionKind.Run))
@@ -31,7 +46,7 @@ public static class PlanAudit
             if (before is not null)
             {
                 foreach (var session in Runs(week))
-                    findings.AddRange(Runs(before).Select(from => Step(plan, from, session)).MinBy(found => found.Sum(finding => finding.Value))!);
+                    findings.AddRange(Runs(before).Select(from => Step(plan, from, session, policy)).MinBy(found => found.Sum(finding => finding.Value))!);
             }
             before = week;
         }
@@ -39,20 +54,24 @@ public static class PlanAudit
     }
 
     /// <summary>The rules that the step from one session to another breaks.</summary>
-    public static ImmutableArray<AuditFinding> Step(TrainingPlan plan, PlanSession from, PlanSession to)
+    public static ImmutableArray<AuditFinding> Step(TrainingPlan plan, PlanSession from, PlanSession to, ProgressionPolicy policy)
     {
+        ArgumentNullException.ThrowIfNull(policy);
+
         if (Unmeasured(plan, from, to) is { } unmeasured)
             return [unmeasured];
-        return [.. new[] { OneChange(plan, from, to), WeeklyVolume(plan, from, to), LongestRun(plan, from, to) }.OfType<AuditFinding>()];
+        return [.. new[] { OneChange(plan, from, to), WeeklyVolume(plan, from, to, policy), LongestRun(plan, from, to, policy) }.OfType<AuditFinding>()];
     }
 
-    /// <summary>A week's running grows by at most 10 %.</summary>
-    public static AuditFinding? WeeklyVolume(TrainingPlan plan, PlanSession from, PlanSession to) => Doses(plan, from, to) is not var (a, b) ? null : Growth(
-        "weekly-volume", "running a week", from, to, a.WeeklyRun, b.WeeklyRun, PolicySetting.VolumeGrowth);
+    /// <summary>A week's running grows by at most 10 %, or what her policy says.</summary>
+    public static AuditFinding? WeeklyVolume(TrainingPlan plan, PlanSession from, PlanSession to, ProgressionPolicy policy) =>
+        Doses(plan, from, to) is not var (a, b) ? null
+            : Growth("weekly-volume", "running a week", from, to, a.WeeklyRun, b.WeeklyRun, PolicySetting.VolumeGrowth, policy);
 
-    /// <summary>The longest run without a walk grows by at most 10 %.</summary>
-    public static AuditFinding? LongestRun(TrainingPlan plan, PlanSession from, PlanSession to) => Doses(plan, from, to) is not var (a, b) ? null : Growth(
-        "longest-run", "longest run", from, to, a.LongestRun, b.LongestRun, PolicySetting.LongestRunGrowth);
+    /// <summary>The longest run without a walk grows by at most 10 %, or what her policy says.</summary>
+    public static AuditFinding? LongestRun(TrainingPlan plan, PlanSession from, PlanSession to, ProgressionPolicy policy) =>
+        Doses(plan, from, to) is not var (a, b) ? null
+            : Growth("longest-run", "longest run", from, to, a.LongestRun, b.LongestRun, PolicySetting.LongestRunGrowth, policy);
 
     /// <summary>One thing changes at a time: run length, rest length, repeats, hills or days.</summary>
     public static AuditFinding? OneChange(TrainingPlan plan, PlanSession from, PlanSession to) =>
@@ -104,11 +123,15 @@ public static class PlanAudit
             changes.Add($"{what} {before} → {after}");
     }
 
-    private static AuditFinding? Growth(string rule, string what, PlanSession from, PlanSession to, Duration before, Duration after, PolicySetting limit)
+    private static AuditFinding? Growth(string rule, string what, PlanSession from, PlanSession to, Duration before, Duration after, PolicySetting setting, ProgressionPolicy policy)
     {
-        if (after.Milliseconds * 100 <= before.Milliseconds * (100 + limit.Default))
+        int limit = policy[setting];
+        if (after.Milliseconds * 100 <= before.Milliseconds * (100 + limit))
             return null;
         double percent = Math.Round((after.Milliseconds - before.Milliseconds) * 100.0 / before.Milliseconds, 1);
-        return new(rule, from, to, percent, limit.Default, string.Create(CultureInfo.InvariantCulture, $"{what} {before} → {after} ({percent:+0.#} %)"), limit.Source);
+        // A figure that was set does not come from where the default does.
+        string source = limit == setting.Default ? setting.Source
+            : string.Create(CultureInfo.InvariantCulture, $"set for this runner; {setting.Default} % is of {setting.Source}");
+        return new(rule, from, to, percent, limit, string.Create(CultureInfo.InvariantCulture, $"{what} {before} → {after} ({percent:+0.#} %)"), source);
     }
 }

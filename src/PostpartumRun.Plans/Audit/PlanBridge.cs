@@ -18,9 +18,12 @@ public static class PlanBridge
     /// <param name="plan">The plan.</param>
     /// <param name="bridged">The plan with bridging weeks, numbered anew.</param>
     /// <param name="error">Why there is none, in a sentence.</param>
-    public static bool TryBridge(TrainingPlan plan, [NotNullWhen(true)] out TrainingPlan? bridged, [NotNullWhen(false)] out string? error)
+    /// <param name="policy">A runner's figures of the rules; null for the defaults. The bridged plan audits clean by them.</param>
+    public static bool TryBridge(
+        TrainingPlan plan, [NotNullWhen(true)] out TrainingPlan? bridged, [NotNullWhen(false)] out string? error, ProgressionPolicy? policy = null)
     {
         ArgumentNullException.ThrowIfNull(plan);
+        int growth = PlanAudit.Limits.Min(limit => (policy ?? ProgressionPolicy.Default)[limit]);
         (bridged, error) = (null, Unmeasured(plan));
         if (error is not null)
             return false;
@@ -35,7 +38,7 @@ public static class PlanBridge
                 weeks.Add(Renumbered(week, weeks.Count + 1, week.Sessions, renumbered));
                 continue;
             }
-            var goal = BridgeState.Of(week.DefaultSession, week.Hills.Max);
+            var goal = BridgeState.Of(week.DefaultSession, week.Hills.Max, growth);
             if (state is not null && last is not null)
             {
                 goal = goal with { TimesPerWeek = Math.Min(goal.TimesPerWeek, state.TimesPerWeek) };

@@ -29,6 +29,9 @@ internal sealed class LevelReplay
     /// <summary>How often this week's level was done well since she came to it.</summary>
     public int TimesDone { get; private set; }
 
+    /// <summary>Whether she came to this week by a step back, so that what she did of it before counts anew.</summary>
+    public bool IsAgain { get; private set; }
+
     /// <summary>Whether the last entry completed a level.</summary>
     public bool HasAdvanced { get; private set; }
 
@@ -81,7 +84,7 @@ internal sealed class LevelReplay
             return false;
         // A copy, which only a gap is worth: one an entry made years of them cost their square.
         var done = _entries[..doneCount];
-        (TimesDone, HasAdvanced, IsComplete) = (0, false, false);
+        (TimesDone, IsAgain, HasAdvanced, IsComplete) = (0, true, false, false);
         Week = Math.Max(1, Week - (days >= _policy[PolicySetting.GapTwoLevels] ? 2 : 1));
         if (days >= _policy[PolicySetting.GapReadiness])
             (Week, ScreenAfter) = (Math.Min(Week, FirstRunWeek), done[^1].Day);
@@ -97,11 +100,12 @@ internal sealed class LevelReplay
         if (_tooMuch >= 2)
         {
             int easier = Math.Max(1, Math.Min(Week, entry.Week == 0 ? Week : entry.Week) - 1);
-            (Week, TimesDone, _tooMuch, IsTwiceTooMuch) = (Math.Min(Week, easier), 0, 1, true);
+            (Week, TimesDone, IsAgain, _tooMuch, IsTwiceTooMuch) = (Math.Min(Week, easier), 0, true, 1, true);
             Week = StepBack.Level(_plan, Week, _entries[..(index + 1)]);
         }
         if (entry.HasStopSign)
         {
+            IsAgain = true;
             ReturnToLastCleanDose(index);
             Week = StepBack.Level(_plan, Week, _entries[..(index + 1)]);
             LastCleanDose = LastCleanDose?.Week == Week ? LastCleanDose : null;
@@ -124,7 +128,7 @@ internal sealed class LevelReplay
             IsComplete = true;
             return;
         }
-        (Week, TimesDone, HasAdvanced) = (Week + 1, 0, true);
+        (Week, TimesDone, IsAgain, HasAdvanced) = (Week + 1, 0, false, true);
     }
 
     /// <summary>A session of a week that is not earned yet is more than planned.</summary>

@@ -15,10 +15,10 @@ internal static class ProgressionRules
     /// <summary>In the order in which to read them: what a body said, what the last session was, and how far that is.</summary>
     public static IEnumerable<DecisionReason> Apply(Situation situation) =>
     [
-        .. Given(StopSign(situation), AfterStopSign(situation), TwiceTooMuch(situation), Gap(situation), NotBegun(situation), NotCounted(situation)),
+        .. Given(StopSign(situation), AfterStopSign(situation), TwiceTooMuch(situation), Gap(situation), NotCounted(situation)),
         .. LastSession(situation),
         .. OtherCheckIns(situation),
-        .. Given(TimesAtLevel(situation), Complete(situation), LevelDone(situation)),
+        .. Given(NotBegun(situation), TimesAtLevel(situation), Complete(situation), LevelDone(situation)),
     ];
 
     private static IEnumerable<DecisionReason> Given(params DecisionReason?[] reasons) => reasons.OfType<DecisionReason>();
@@ -96,9 +96,27 @@ internal static class ProgressionRules
         if (last is null || replay.HasAdvanced || replay.IsComplete || replay.WeekBeforeGap is not null)
             return null;
         return new(DecisionKind.Hold, new(
-            PolicySetting.TimesAtLevel.Name,
-            string.Create(CultureInfo.InvariantCulture, $"Week {replay.Week} has gone well {replay.TimesDone} of the {times} times that it takes."),
-            PolicySetting.TimesAtLevel.Source));
+            PolicySetting.TimesAtLevel.Name, StillToDo(situation, times), PolicySetting.TimesAtLevel.Source));
+    }
+
+    /// <summary>What she has to do of her week, how often, and what counts.</summary>
+    private static string StillToDo(Situation situation, int times)
+    {
+        var (plan, replay) = (situation.Inputs.Plan, situation.Replay);
+        string then = replay.Week == plan.Weeks.Length ? "the plan is done"
+            : string.Create(CultureInfo.InvariantCulture, $"week {replay.Week + 1} comes next");
+        if (replay.TimesDone > 0)
+        {
+            string done = replay.TimesDone == 1 ? "once" : $"{replay.TimesDone} times";
+            string more = times - replay.TimesDone == 1 ? "Once more" : $"{times - replay.TimesDone} times more";
+            return string.Create(CultureInfo.InvariantCulture, $"Week {replay.Week} has gone well {done}. {more}, and {then}.");
+        }
+        string counts = plan.Week(replay.Week)!.DefaultSession.Workout is null
+            ? "without symptoms or exhaustion"
+            : "as planned, without symptoms or exhaustion, and you have recovered within 24 hours";
+        string begins = replay.IsAgain ? "begins anew: it has" : "has";
+        return string.Create(
+            CultureInfo.InvariantCulture, $"Week {replay.Week} {begins} to go well {times} times, and then {then}. Well means {counts}.");
     }
 
     /// <summary>The last level is done.</summary>

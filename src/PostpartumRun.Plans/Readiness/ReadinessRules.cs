@@ -58,11 +58,17 @@ public static class ReadinessRules
         string failed = open.Any(state => state.Answer is not null)
             ? " Where one does not go well yet, a pelvic-health physiotherapist can help."
             : "";
+        bool isAll = open.Count == items.Length;
+        string count = isAll ? $"All {items.Length} items of the readiness screen are still open"
+            : $"{open.Count} of the {items.Length} items of the readiness screen {(open.Count == 1 ? "is" : "are")} still open";
+        // Where all are open, the screen itself is the list.
+        string which = isAll ? "" : $": {string.Join("; ", open.Select(state => $"{InSentence(state.Item.Text)} ({state.Item.Id})"))}";
         return new(
             "readiness-screen",
-            $"{open.Count} of the {items.Length} items of the readiness screen are still open: {string.Join(", ", open.Select(state => state.Item.Id))}.{again}",
+            $"{count}{which}.{again}",
             Sources.Goom,
-            $"Take them one by one, on one day or on several: pprun ready.{failed}");
+            $"Take them one by one, on one day or on several: pprun ready.{failed}",
+            $"{count}.{again}");
     }
 
     /// <summary>A caesarean may need longer: a warning, and never a block of its own.</summary>
@@ -77,6 +83,8 @@ public static class ReadinessRules
             $"The caesarean was {weeks} weeks ago, and many need {until} or more. Moving the scar gently, breath and deep core come before impact.",
             PolicySetting.CaesareanWeeks.Source);
     }
+
+    private static string InSentence(string text) => char.ToLowerInvariant(text[0]) + text[1..].TrimEnd('.');
 
     private static IEnumerable<RuleReason> Known(params IEnumerable<RuleReason?> reasons) => reasons.OfType<RuleReason>();
 }

@@ -3,12 +3,12 @@
 "use strict";
 
 // --- the reading in an activity's figure
-for (const figure of document.querySelectorAll(".figure")) {
-  const svg = figure.querySelector("svg"), panels = svg?.querySelector(".panels"), reading = document.querySelector("[data-reading]");
+for (const svg of document.querySelectorAll(".figure svg")) {
+  const panels = svg.querySelector(".panels"), reading = document.querySelector("[data-reading]");
   if (!panels || !reading)
     continue;
   const number = (element, name) => Number(element.dataset[name]);
-  const [left, width, end] = ["left", "width", "end"].map(name => number(panels, name));
+  const [left, width, end, bottom] = ["left", "width", "end", "bottom"].map(name => number(panels, name));
   const traces = [...panels.querySelectorAll(".panel")].map(panel => ({
     panel,
     points: [...(panel.querySelector(".trace")?.getAttribute("d") ?? "").matchAll(/[ML]([\d.]+) ([\d.]+)/g)]
@@ -33,7 +33,7 @@ for (const figure of document.querySelectorAll(".figure")) {
     const box = svg.getBoundingClientRect(), x = (clientX - box.left) / box.width * svg.viewBox.baseVal.width;
     if (x < left || x > left + width)
       return;
-    cursor.setAttribute("d", `M${x} 0V${svg.viewBox.baseVal.height - 58}`);
+    cursor.setAttribute("d", `M${x} 0V${bottom}`);
     const values = traces.map(trace => valueAt(trace, x)).filter(value => value !== null);
     reading.textContent = [`at ${clock((x - left) / width * end)}`, ...values].join(" · ");
   };

@@ -103,7 +103,22 @@ public sealed class PlanAuditTests
         Assert.Equal(bridged.Weeks.Length, bridged.Weeks.Select(week => week.Number).Distinct().Count());
         Assert.Equal(8, TrainingPlan.BuiltIn.Weeks.Length);
         Assert.All(bridged.Weeks.Zip(bridged.Weeks.Skip(1)).Where(pair => pair.First.DefaultSession.Kind == SessionKind.Run), pair =>
-            Assert.Empty(PlanAudit.Step(bridged, pair.First.DefaultSession, pair.Second.DefaultSession)));
+            Assert.Empty(PlanAudit.Step(bridged, pair.First.DefaultSession, pair.Second.DefaultSession, ProgressionPolicy.Default)));
+    }
+
+    [Fact]
+    public void A_runners_own_limits_hold_for_an_audit_and_for_a_bridge()
+    {
+        var strict = ProgressionPolicy.Default.With(PolicySetting.VolumeGrowth, 5).With(PolicySetting.LongestRunGrowth, 5);
+        Assert.Equal(2, PlanAudit.Of(PlanFile.Load(TwoWeeks("6 x (1:06 run; 2:00 walk)"), "p.yaml").Plan!, strict).Length);
+        Assert.True(PlanBridge.TryBridge(TrainingPlan.BuiltIn, out var usual, out _));
+        Assert.NotEmpty(PlanAudit.Of(usual, strict));
+        Assert.True(PlanBridge.TryBridge(TrainingPlan.BuiltIn, out var gentle, out _, strict));
+        Assert.Empty(PlanAudit.Of(gentle, strict));
+        var loose = ProgressionPolicy.Default.With(PolicySetting.VolumeGrowth, 100);
+        var finding = Assert.Single(PlanAudit.Of(TrainingPlan.BuiltIn, loose), finding => finding.Rule == "longest-run" && finding.To.FullId == "5:2-2");
+        Assert.Equal((10.0, PolicySetting.LongestRunGrowth.Source), (finding.Limit, finding.Source));
+        Assert.DoesNotContain(PlanAudit.Of(TrainingPlan.BuiltIn, loose), finding => finding.Rule == "weekly-volume" && finding.To.FullId == "5:2-2");
     }
 
     [Fact]

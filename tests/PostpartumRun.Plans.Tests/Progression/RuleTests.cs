@@ -32,6 +32,17 @@ public sealed class RuleTests
         Is(Life.OfARunner().Good(0, "4:1-2").On(1), DecisionKind.Hold, "4:1-2", "times-at-level");
 
     [Fact]
+    public void Times_at_level_says_what_is_still_to_do_and_after_a_step_back_that_it_begins_anew()
+    {
+        Assert.Equal("Week 4 has gone well once. Once more, and week 5 comes next.", Said(Life.OfARunner().Good(0, "4:1-2").On(1)));
+        Assert.Equal(
+            "Week 4 begins anew: it has to go well 2 times, and then week 5 comes next. Well means as planned, without symptoms or exhaustion, and you have recovered within 24 hours.",
+            Said(Life.OfARunner().Good(0, "4:1-2").Good(2, "4:1-2").Did(5, "5:2-2").After(symptoms: _leak).NextDay().On(7)));
+
+        static string Said(Decision decision) => Reason(decision, "times-at-level").Text;
+    }
+
+    [Fact]
     public void Rest_days_two_runs_on_two_days_are_not_two_times_at_a_level()
     {
         var decision = Life.OfARunner().Good(0, "4:1-2").Good(1, "4:1-2").On(2);
