@@ -12,8 +12,8 @@ public readonly record struct ImportProgress(int Done, long Inputs, int Total);
 
 /// <summary>
 /// Imports any number of files on every core: one reader, a worker for each core that decodes and verifies, and one writer that logs batches. Bounded
-/// queues lie between them, so that memory stays as it is whatever the number of files. What is logged, and under which numbers, depends on the
-/// order of the inputs alone and on no timing: the writer takes them in that order.
+/// queues lie between them, so that memory stays as it is whatever the number of files. A batch's originals go to the disk while the batch before it is
+/// logged. What is logged, and under which numbers, depends on the order of the inputs alone and on no timing: the writer takes them in that order.
 /// </summary>
 /// <param name="journal">The log.</param>
 /// <param name="runner">Whose activities they are.</param>
@@ -36,7 +36,12 @@ public sealed class ImportPipeline(JournalStore journal, JournalRunner runner, i
     private readonly SemaphoreSlim _slots = new(MostInFlight);
     private readonly ByteGate _gate = new(MostBytes);
     private readonly Channel<RentedInput> _read = Channel.CreateBounded<RentedInput>(new BoundedChannelOptions(16) { SingleWriter = true });
-    private readonly Channel<PreparedInput> _prepared = Channel.CreateBounded<PreparedInput>(new BoundedChannelOptions(64) { SingleReader = true });
+
+    // What is prepared never waits for room: while a batch is on its way to the disk, workers go on, as far as the slots go.
+    private readonly Channel<PreparedInput> _prepared = Channel.CreateUnbounded<PreparedInput>(new UnboundedChannelOptions { SingleReader = true });
+
+    private readonly Channel<List<PreparedInput>> _kept =
+        Channel.CreateBounded<List<PreparedInput>>(new BoundedChannelOptions(1) { SingleWriter = true, SingleReader = true });
 
     /// <summary>The time that each stage took.</summary>
     public StageTimes Stages { get; } = new();
@@ -66,8 +71,9 @@ public sealed class ImportPipeline(JournalStore journal, JournalRunner runner, i
         var reading = Task.Run(() => ReadAsync(sources, cancellation, failure.Token), CancellationToken.None);
         var working = Enumerable.Range(0, _workers).Select(_ => Task.Run(() => WorkAsync(known, exports, failure.Token), CancellationToken.None)).ToArray();
         var closing = Task.WhenAll(working).ContinueWith(_ => _prepared.Writer.TryComplete(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        var keeping = Task.Run(() => KeepAsync(failure.Token), CancellationToken.None);
         var writing = Task.Run(() => WriteAsync(sources.Count, report, progress, failure.Token), CancellationToken.None);
-        Task[] all = [reading, .. working, writing];
+        Task[] all = [reading, .. working, keeping, writing];
         foreach (var task in all)
             _ = task.ContinueWith(_ => failure.Cancel(), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         try
@@ -135,34 +141,61 @@ public sealed class ImportPipeline(JournalStore journal, JournalRunner runner, i
         }
     }
 
+    /// <summary>Gathers batches in the inputs' order, and passes each on once its originals are on the disk, while the one before is logged.</summary>
+    private async Task KeepAsync(CancellationToken failure)
+    {
+        try
+        {
+            var early = new Dictionary<long, PreparedInput>();
+            var batch = new List<PreparedInput>(BatchSize);
+            long next = 0, since = 0;
+            while (true)
+            {
+                var waiting = await WaitAsync(batch.Count > 0, failure).ConfigureAwait(false);
+                while (_prepared.Reader.TryRead(out var input))
+                {
+                    StageTimes.Queue(Stage.Log, -1);
+                    early.Add(input.Sequence, input);
+                }
+                if (batch.Count == 0)
+                    since = StageTimes.Now;
+                for (; batch.Count < BatchSize && early.Remove(next, out var input); next++)
+                    batch.Add(input);
+                if (batch.Count == 0 && waiting == Waiting.Ended)
+                    return;
+                bool isDue = waiting != Waiting.Ready || batch.Count == BatchSize || Stopwatch.GetElapsedTime(since) >= Linger;
+                if (batch.Count == 0 || !isDue)
+                    continue;
+                Flush(batch);
+                await _kept.Writer.WriteAsync(batch, failure).ConfigureAwait(false);
+                batch = new(BatchSize);
+            }
+        }
+        finally
+        {
+            _kept.Writer.TryComplete();
+        }
+    }
+
+    private void Flush(List<PreparedInput> batch)
+    {
+        if (batch.TrueForAll(input => input.Entries.Count == 0))
+            return;
+        long from = StageTimes.Now;
+        journal.Originals.Flush();
+        Stages.Add(Stage.Keep, from);
+    }
+
     private async Task<ImportProgress> WriteAsync(int total, Action<ImportOutcome> report, Action<ImportProgress>? progress, CancellationToken failure)
     {
         var logger = new ImportLogger(journal, runner);
-        var early = new Dictionary<long, PreparedInput>();
-        var batch = new List<PreparedInput>(BatchSize);
         var state = new ImportProgress(0, 0, total);
-        long next = 0, since = 0;
-        while (true)
+        await foreach (var batch in _kept.Reader.ReadAllAsync(failure).ConfigureAwait(false))
         {
-            var waiting = await WaitAsync(batch.Count > 0, failure).ConfigureAwait(false);
-            while (_prepared.Reader.TryRead(out var input))
-            {
-                StageTimes.Queue(Stage.Log, -1);
-                early.Add(input.Sequence, input);
-            }
-            if (batch.Count == 0)
-                since = StageTimes.Now;
-            for (; batch.Count < BatchSize && early.Remove(next, out var input); next++)
-                batch.Add(input);
-            if (batch.Count == 0 && waiting == Waiting.Ended)
-                return state;
-            bool isDue = waiting != Waiting.Ready || batch.Count == BatchSize || Stopwatch.GetElapsedTime(since) >= Linger;
-            if (batch.Count == 0 || !isDue)
-                continue;
             state = Commit(logger, batch, report, state);
             progress?.Invoke(state);
-            batch.Clear();
         }
+        return state;
     }
 
     private enum Waiting : byte
@@ -187,7 +220,7 @@ public sealed class ImportPipeline(JournalStore journal, JournalRunner runner, i
     private ImportProgress Commit(ImportLogger logger, List<PreparedInput> batch, Action<ImportOutcome> report, ImportProgress state)
     {
         long from = StageTimes.Now;
-        var outcomes = logger.Log(batch);
+        var outcomes = logger.Log(batch, areKept: true);
         Stages.Add(Stage.Log, from);
         _slots.Release(batch.Count);
         foreach (var outcome in outcomes)
