@@ -1,5 +1,5 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Threading.Channels;
 using PostpartumRun.Journal;
 
 namespace PostpartumRun.Import;
@@ -29,19 +29,17 @@ public sealed class ImportPipeline(JournalStore journal, JournalRunner runner, i
     /// <summary>Bytes that are read and not decoded yet. A larger file goes through alone.</summary>
     private const long MostBytes = 32 << 20;
 
-    /// <summary>How long a finished input waits for others before it is logged without them.</summary>
-    private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(100);
+    /// <summary>How long a finished input waits for others before it is logged without them, in milliseconds.</summary>
+    private const int LingerMs = 100;
 
-    private readonly int _workers = Math.Max(1, workers ?? Environment.ProcessorCount);
+    private readonly int _workers = Math.Max(1, workers ?? (int.TryParse(Environment.GetEnvironmentVariable("PPW"), out int w) ? w : Environment.ProcessorCount));
     private readonly SemaphoreSlim _slots = new(MostInFlight);
     private readonly ByteGate _gate = new(MostBytes);
-    private readonly Channel<RentedInput> _read = Channel.CreateBounded<RentedInput>(new BoundedChannelOptions(16) { SingleWriter = true });
+    private readonly BlockingCollection<RentedInput> _read = new(16);
 
     // What is prepared never waits for room: while a batch is on its way to the disk, workers go on, as far as the slots go.
-    private readonly Channel<PreparedInput> _prepared = Channel.CreateUnbounded<PreparedInput>(new UnboundedChannelOptions { SingleReader = true });
-
-    private readonly Channel<List<PreparedInput>> _kept =
-        Channel.CreateBounded<List<PreparedInput>>(new BoundedChannelOptions(1) { SingleWriter = true, SingleReader = true });
+    private readonly BlockingCollection<PreparedInput> _prepared = [];
+    private readonly BlockingCollection<List<PreparedInput>> _kept = new(1);
 
     /// <summary>The time that each stage took.</summary>
     public StageTimes Stages { get; } = new();
@@ -68,11 +66,12 @@ public sealed class ImportPipeline(JournalStore journal, JournalRunner runner, i
         using var failure = new CancellationTokenSource();
         using var known = journal.OpenBeside();
         var exports = new ExportBook(journal, runner);
-        var reading = Task.Run(() => ReadAsync(sources, cancellation, failure.Token), CancellationToken.None);
-        var working = Enumerable.Range(0, _workers).Select(_ => Task.Run(() => WorkAsync(known, exports, failure.Token), CancellationToken.None)).ToArray();
-        var closing = Task.WhenAll(working).ContinueWith(_ => _prepared.Writer.TryComplete(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-        var keeping = Task.Run(() => KeepAsync(failure.Token), CancellationToken.None);
-        var writing = Task.Run(() => WriteAsync(sources.Count, report, progress, failure.Token), CancellationToken.None);
+        var reading = OnItsOwnThread(() => Read(sources, cancellation, failure.Token), _read.CompleteAdding);
+        var working = Enumerable.Range(0, _workers).Select(_ => OnItsOwnThread(() => Work(known, exports, failure.Token), null)).ToArray();
+        var closing = Task.WhenAll(working).ContinueWith(_ => _prepared.CompleteAdding(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        var keeping = OnItsOwnThread(() => Keep(failure.Token), _kept.CompleteAdding);
+        ImportProgress reached = default;
+        var writing = OnItsOwnThread(() => reached = Write(sources.Count, report, progress, failure.Token), null);
         Task[] all = [reading, .. working, keeping, writing];
         foreach (var task in all)
             _ = task.ContinueWith(_ => failure.Cancel(), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
@@ -88,47 +87,63 @@ public sealed class ImportPipeline(JournalStore journal, JournalRunner runner, i
         finally
         {
             await closing.ConfigureAwait(false);
-            while (_read.Reader.TryRead(out var left))
+            while (_read.TryTake(out var left))
                 left.Dispose();
         }
-        return await writing.ConfigureAwait(false);
+        return reached;
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _slots.Dispose();
-
-    private async Task ReadAsync(IReadOnlyList<ImportSource> sources, CancellationToken cancellation, CancellationToken failure)
+    public void Dispose()
     {
-        try
+        _slots.Dispose();
+        _read.Dispose();
+        _prepared.Dispose();
+        _kept.Dispose();
+    }
+
+    // They compute, or wait for a disk, all the time: the pool has a thread a core, and adds one in half a second.
+    private static Task OnItsOwnThread(Action stage, Action? ended) => Task.Factory.StartNew(
+        () =>
         {
-            long sequence = 0;
-            for (int i = 0; i < sources.Count && !cancellation.IsCancellationRequested; i++)
+            try
             {
-                long from = StageTimes.Now;
-                foreach (var input in InputReader.Read(sources[i]))
-                {
-                    Stages.Add(Stage.Read, from);
-                    (input.Sequence, input.PathIndex) = (sequence++, i);
-                    await _slots.WaitAsync(failure).ConfigureAwait(false);
-                    await _gate.EnterAsync(input.Length, failure).ConfigureAwait(false);
-                    await _read.Writer.WriteAsync(input, failure).ConfigureAwait(false);
-                    StageTimes.Queue(Stage.Decode, 1);
-                    if (cancellation.IsCancellationRequested)
-                        break;
-                    from = StageTimes.Now;
-                }
+                stage();
             }
-        }
-        finally
+            finally
+            {
+                ended?.Invoke();
+            }
+        },
+        CancellationToken.None,
+        TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach,
+        TaskScheduler.Default);
+
+    private void Read(IReadOnlyList<ImportSource> sources, CancellationToken cancellation, CancellationToken failure)
+    {
+        long sequence = 0;
+        for (int i = 0; i < sources.Count && !cancellation.IsCancellationRequested; i++)
         {
-            _read.Writer.TryComplete();
+            long from = StageTimes.Now;
+            foreach (var input in InputReader.Read(sources[i]))
+            {
+                Stages.Add(Stage.Read, from);
+                (input.Sequence, input.PathIndex) = (sequence++, i);
+                _slots.Wait(failure);
+                _gate.Enter(input.Length, failure);
+                _read.Add(input, failure);
+                StageTimes.Queue(Stage.Decode, 1);
+                if (cancellation.IsCancellationRequested)
+                    break;
+                from = StageTimes.Now;
+            }
         }
     }
 
-    private async Task WorkAsync(JournalStore known, ExportBook exports, CancellationToken failure)
+    private void Work(JournalStore known, ExportBook exports, CancellationToken failure)
     {
         var worker = new ImportWorker(known, journal.Originals, runner, Stages);
-        await foreach (var input in _read.Reader.ReadAllAsync(failure).ConfigureAwait(false))
+        foreach (var input in _read.GetConsumingEnumerable(failure))
         {
             StageTimes.Queue(Stage.Decode, -1);
             PreparedInput prepared;
@@ -137,43 +152,37 @@ public sealed class ImportPipeline(JournalStore journal, JournalRunner runner, i
                 prepared = worker.Prepare(input, exports);
             _gate.Leave(length);
             StageTimes.Queue(Stage.Log, 1);
-            await _prepared.Writer.WriteAsync(prepared, failure).ConfigureAwait(false);
+            _prepared.Add(prepared, failure);
         }
     }
 
     /// <summary>Gathers batches in the inputs' order, and passes each on once its originals are on the disk, while the one before is logged.</summary>
-    private async Task KeepAsync(CancellationToken failure)
+    private void Keep(CancellationToken failure)
     {
-        try
+        var early = new Dictionary<long, PreparedInput>();
+        var batch = new List<PreparedInput>(BatchSize);
+        long next = 0, since = 0;
+        while (true)
         {
-            var early = new Dictionary<long, PreparedInput>();
-            var batch = new List<PreparedInput>(BatchSize);
-            long next = 0, since = 0;
-            while (true)
+            // Where something waits to be logged, others are not waited for long.
+            bool came = _prepared.TryTake(out var input, batch.Count > 0 ? LingerMs : Timeout.Infinite, failure);
+            for (bool more = came; more; more = _prepared.TryTake(out input))
             {
-                var waiting = await WaitAsync(batch.Count > 0, failure).ConfigureAwait(false);
-                while (_prepared.Reader.TryRead(out var input))
-                {
-                    StageTimes.Queue(Stage.Log, -1);
-                    early.Add(input.Sequence, input);
-                }
-                if (batch.Count == 0)
-                    since = StageTimes.Now;
-                for (; batch.Count < BatchSize && early.Remove(next, out var input); next++)
-                    batch.Add(input);
-                if (batch.Count == 0 && waiting == Waiting.Ended)
-                    return;
-                bool isDue = waiting != Waiting.Ready || batch.Count == BatchSize || Stopwatch.GetElapsedTime(since) >= Linger;
-                if (batch.Count == 0 || !isDue)
-                    continue;
-                Flush(batch);
-                await _kept.Writer.WriteAsync(batch, failure).ConfigureAwait(false);
-                batch = new(BatchSize);
+                StageTimes.Queue(Stage.Log, -1);
+                early.Add(input!.Sequence, input);
             }
-        }
-        finally
-        {
-            _kept.Writer.TryComplete();
+            if (batch.Count == 0)
+                since = StageTimes.Now;
+            for (; batch.Count < BatchSize && early.Remove(next, out var following); next++)
+                batch.Add(following);
+            if (batch.Count == 0 && !came)
+                return;
+            bool isDue = !came || batch.Count == BatchSize || Stopwatch.GetElapsedTime(since).TotalMilliseconds >= LingerMs;
+            if (batch.Count == 0 || !isDue)
+                continue;
+            Flush(batch);
+            _kept.Add(batch, failure);
+            batch = new(BatchSize);
         }
     }
 
@@ -186,35 +195,16 @@ public sealed class ImportPipeline(JournalStore journal, JournalRunner runner, i
         Stages.Add(Stage.Keep, from);
     }
 
-    private async Task<ImportProgress> WriteAsync(int total, Action<ImportOutcome> report, Action<ImportProgress>? progress, CancellationToken failure)
+    private ImportProgress Write(int total, Action<ImportOutcome> report, Action<ImportProgress>? progress, CancellationToken failure)
     {
         var logger = new ImportLogger(journal, runner);
         var state = new ImportProgress(0, 0, total);
-        await foreach (var batch in _kept.Reader.ReadAllAsync(failure).ConfigureAwait(false))
+        foreach (var batch in _kept.GetConsumingEnumerable(failure))
         {
             state = Commit(logger, batch, report, state);
             progress?.Invoke(state);
         }
         return state;
-    }
-
-    private enum Waiting : byte
-    {
-        Ready,
-        TimedOut,
-        Ended,
-    }
-
-    /// <summary>Waits until something was prepared; where something waits to be logged, not for long.</summary>
-    private async ValueTask<Waiting> WaitAsync(bool isImpatient, CancellationToken failure)
-    {
-        var ready = _prepared.Reader.WaitToReadAsync(failure);
-        if (!isImpatient || ready.IsCompleted)
-            return await ready.ConfigureAwait(false) ? Waiting.Ready : Waiting.Ended;
-        var task = ready.AsTask();
-        if (await Task.WhenAny(task, Task.Delay(Linger, failure)).ConfigureAwait(false) != task)
-            return Waiting.TimedOut;
-        return await task.ConfigureAwait(false) ? Waiting.Ready : Waiting.Ended;
     }
 
     private ImportProgress Commit(ImportLogger logger, List<PreparedInput> batch, Action<ImportOutcome> report, ImportProgress state)

@@ -179,24 +179,39 @@ internal sealed class GaitModel
     /// <summary>Says how much is known of each second, once the model is settled.</summary>
     internal void Look(Evidence evidence)
     {
-        var speeds = evidence.Speed;
         var cadences = evidence.Cadence;
         var oscillations = evidence.Oscillation;
         var stances = evidence.Stance;
-        for (int cell = 0; cell < _length; cell++)
+        var (zero, least, most) = (Vector<float>.Zero, new Vector<float>(CadenceScale.Least), new Vector<float>(MostSteps));
+        // The body's own channels nearly always tell of several seconds on end.
+        for (int start = 0, end; start < _length; start = end)
         {
-            float cadence = cadences[cell];
-            bool isSwinging = cadence is > CadenceScale.Least and <= MostSteps;
-            if (isSwinging || oscillations[cell] > 0 || stances[cell] > 0)
+            end = Math.Min(_length, start + Vector<float>.Count);
+            if (end - start == Vector<float>.Count)
             {
-                _sight[cell] = Sight.Clear;
-                continue;
+                var steps = new Vector<float>(cadences[start..]);
+                var isTold = (Vector.GreaterThan(steps, least) & Vector.LessThanOrEqual(steps, most))
+                    | Vector.GreaterThan(new Vector<float>(oscillations[start..]), zero)
+                    | Vector.GreaterThan(new Vector<float>(stances[start..]), zero);
+                if (isTold == Vector<int>.AllBitsSet)
+                {
+                    _sight.AsSpan(start, Vector<float>.Count).Fill(Sight.Clear);
+                    continue;
+                }
             }
-            float speed = speeds[Math.Min(cell + _lag, _length - 1)];
-            bool isDim = cadence > MostSteps || (cadence <= CadenceScale.Least && !IsSpeedAlone);
-            bool isFaint = float.IsNaN(speed) || (isDim && Math.Abs(_speed.RunOverWalk(new Vector<float>(speed))[0]) < FaintVote);
-            _sight[cell] = !isFaint ? Sight.Clear : isDim ? Sight.Dim : Sight.None;
+            for (int cell = start; cell < end; cell++)
+                _sight[cell] = SightOf(cadences[cell], oscillations[cell], stances[cell], evidence.Speed[Math.Min(cell + _lag, _length - 1)]);
         }
+    }
+
+    private Sight SightOf(float cadence, float oscillation, float stance, float speed)
+    {
+        bool isSwinging = cadence is > CadenceScale.Least and <= MostSteps;
+        if (isSwinging || oscillation > 0 || stance > 0)
+            return Sight.Clear;
+        bool isDim = cadence > MostSteps || (cadence <= CadenceScale.Least && !IsSpeedAlone);
+        bool isFaint = float.IsNaN(speed) || (isDim && Math.Abs(_speed.RunOverWalk(new Vector<float>(speed))[0]) < FaintVote);
+        return !isFaint ? Sight.Clear : isDim ? Sight.Dim : Sight.None;
     }
 
     /// <summary>
