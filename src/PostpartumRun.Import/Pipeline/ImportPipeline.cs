@@ -11,20 +11,20 @@ namespace PostpartumRun.Import;
 public readonly record struct ImportProgress(int Done, long Inputs, int Total);
 
 /// <summary>
-/// Imports any number of files on every core: one reader, a worker for each core that decodes and verifies, and one writer that logs batches. Bounded
+/// Imports any number of files on every core: one reader, workers that decode and verify, one who sees originals onto the disk, and one writer that logs. Bounded
 /// queues lie between them, so that memory stays as it is whatever the number of files. A batch's originals go to the disk while the batch before it is
 /// logged. What is logged, and under which numbers, depends on the order of the inputs alone and on no timing: the writer takes them in that order.
 /// </summary>
 /// <param name="journal">The log.</param>
 /// <param name="runner">Whose activities they are.</param>
-/// <param name="workers">How many workers; null for one for each core.</param>
+/// <param name="workers">How many workers; null for one more than there are cores, since one of them waits for the disk at times.</param>
 public sealed class ImportPipeline(JournalStore journal, JournalRunner runner, int? workers = null) : IDisposable
 {
     /// <summary>Enough that what a transaction costs beside its rows is spread thin, and few enough that another writer waits a moment only.</summary>
     private const int BatchSize = 256;
 
     /// <summary>Inputs that are read and not logged yet, most of them verified: a document and its intervals each, some 20 kB.</summary>
-    private const int MostInFlight = 1024;
+    private const int MostInFlight = 768;
 
     /// <summary>Bytes that are read and not decoded yet. A larger file goes through alone.</summary>
     private const long MostBytes = 32 << 20;
@@ -32,7 +32,7 @@ public sealed class ImportPipeline(JournalStore journal, JournalRunner runner, i
     /// <summary>How long a finished input waits for others before it is logged without them, in milliseconds.</summary>
     private const int LingerMs = 100;
 
-    private readonly int _workers = Math.Max(1, workers ?? (int.TryParse(Environment.GetEnvironmentVariable("PPW"), out int w) ? w : Environment.ProcessorCount));
+    private readonly int _workers = Math.Max(1, workers ?? Environment.ProcessorCount + 1);
     private readonly SemaphoreSlim _slots = new(MostInFlight);
     private readonly ByteGate _gate = new(MostBytes);
     private readonly BlockingCollection<RentedInput> _read = new(16);
