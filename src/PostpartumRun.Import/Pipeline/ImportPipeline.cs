@@ -21,10 +21,10 @@ public readonly record struct ImportProgress(int Done, long Inputs, int Total);
 public sealed class ImportPipeline(JournalStore journal, JournalRunner runner, int? workers = null) : IDisposable
 {
     /// <summary>Enough that what a transaction costs beside its rows is spread thin, and few enough that another writer waits a moment only.</summary>
-    private const int BatchSize = 256;
+    private const int BatchSize = 128;
 
-    /// <summary>Inputs that are read and not logged yet, most of them verified: a document and its intervals each, some 20 kB.</summary>
-    private const int MostInFlight = 768;
+    /// <summary>Inputs that are read and not logged yet, most of them verified: a document and its intervals each, some 50 kB.</summary>
+    private const int MostInFlight = 512;
 
     /// <summary>Bytes that are read and not decoded yet. A larger file goes through alone.</summary>
     private const long MostBytes = 32 << 20;
@@ -79,7 +79,7 @@ public sealed class ImportPipeline(JournalStore journal, JournalRunner runner, i
         {
             await Task.WhenAll(all).ConfigureAwait(false);
         }
-        catch (Exception) when (Array.Find(all, task => task.IsFaulted) is { } failed)
+        catch (Exception) when (Array.Find(all, HasFailed) is { } failed)
         {
             // What failed first is what people have to hear of, and not that the others stopped for it.
             throw failed.Exception!.InnerException!;
@@ -101,6 +101,8 @@ public sealed class ImportPipeline(JournalStore journal, JournalRunner runner, i
         _prepared.Dispose();
         _kept.Dispose();
     }
+
+    private static bool HasFailed(Task stage) => stage is { IsFaulted: true, Exception.InnerException: not OperationCanceledException };
 
     // They compute, or wait for a disk, all the time: the pool has a thread a core, and adds one in half a second.
     private static Task OnItsOwnThread(Action stage, Action? ended) => Task.Factory.StartNew(
