@@ -64,10 +64,9 @@ public sealed class ImportPipeline(JournalStore journal, JournalRunner runner, i
     {
         ArgumentNullException.ThrowIfNull(sources);
         using var failure = new CancellationTokenSource();
-        using var known = journal.OpenBeside();
         var exports = new ExportBook(journal, runner);
         var reading = OnItsOwnThread(() => Read(sources, cancellation, failure.Token), _read.CompleteAdding);
-        var working = Enumerable.Range(0, _workers).Select(_ => OnItsOwnThread(() => Work(known, exports, failure.Token), null)).ToArray();
+        var working = Enumerable.Range(0, _workers).Select(_ => OnItsOwnThread(() => Work(exports, failure.Token), null)).ToArray();
         var closing = Task.WhenAll(working).ContinueWith(_ => _prepared.CompleteAdding(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         var keeping = OnItsOwnThread(() => Keep(failure.Token), _kept.CompleteAdding);
         ImportProgress reached = default;
@@ -142,8 +141,10 @@ public sealed class ImportPipeline(JournalStore journal, JournalRunner runner, i
         }
     }
 
-    private void Work(JournalStore known, ExportBook exports, CancellationToken failure)
+    private void Work(ExportBook exports, CancellationToken failure)
     {
+        // Its own, since one that is shared is waited for.
+        using var known = journal.OpenBeside();
         var worker = new ImportWorker(known, journal.Originals, runner, Stages);
         foreach (var input in _read.GetConsumingEnumerable(failure))
         {
