@@ -5,30 +5,47 @@ using Microsoft.Extensions.Hosting.Systemd;
 namespace PostpartumRun.Cli;
 
 /// <summary>
-/// Tells systemd, or whatever else listens at <c>NOTIFY_SOCKET</c>, that the service is ready, that it stops, and at half the time of
-/// <c>WATCHDOG_USEC</c> that it is alive. Does nothing where nobody listens.
+/// Tells systemd, or whatever else listens at <c>NOTIFY_SOCKET</c>, that the service is ready, that it stops, and, as often as
+/// <c>WATCHDOG_USEC</c> asks for, that its loop goes on. Does nothing where nobody listens.
 /// </summary>
-internal sealed class SystemdNotifications(IHostApplicationLifetime lifetime, TimeProvider clock) : BackgroundService
+internal sealed class SystemdNotifications : IHostedService, IDisposable
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    private readonly SystemdNotifier _notifier = new();
+    private readonly TimeProvider _clock;
+    private readonly CancellationTokenRegistration _started;
+    private readonly CancellationTokenRegistration _stopping;
+    private long _told;
+
+    public SystemdNotifications(IHostApplicationLifetime lifetime, TimeProvider clock)
     {
-        var notifier = new SystemdNotifier();
-        if (!notifier.IsEnabled)
+        _clock = clock;
+        string? microseconds = Environment.GetEnvironmentVariable("WATCHDOG_USEC");
+        if (_notifier.IsEnabled && long.TryParse(microseconds, NumberStyles.None, CultureInfo.InvariantCulture, out long limit) && limit > 0)
+            Beat = TimeSpan.FromMilliseconds(Math.Clamp(limit / 2000.0, 10, 86_400_000));
+        _started = lifetime.ApplicationStarted.Register(() => _notifier.Notify(ServiceState.Ready));
+        _stopping = lifetime.ApplicationStopping.Register(() => _notifier.Notify(ServiceState.Stopping));
+    }
+
+    /// <summary>How often to say that the loop goes on: at half the time after which it is taken for dead; null where nobody asks.</summary>
+    public TimeSpan? Beat { get; }
+
+    /// <summary>The loop goes on. It alone may say so: a timer would go on beside a loop that hangs.</summary>
+    public void Alive()
+    {
+        long now = _clock.GetTimestamp();
+        if (Beat is not { } beat || (_told != 0 && _clock.GetElapsedTime(_told, now) < beat / 2))
             return;
-        using var started = lifetime.ApplicationStarted.Register(() => notifier.Notify(ServiceState.Ready));
-        using var stopping = lifetime.ApplicationStopping.Register(() => notifier.Notify(ServiceState.Stopping));
-        try
-        {
-            string? microseconds = Environment.GetEnvironmentVariable("WATCHDOG_USEC");
-            if (!long.TryParse(microseconds, NumberStyles.None, CultureInfo.InvariantCulture, out long limit) || limit == 0)
-                await Task.Delay(Timeout.InfiniteTimeSpan, clock, stoppingToken).ConfigureAwait(false);
-            using var timer = new PeriodicTimer(TimeSpan.FromMicroseconds(limit / 2.0), clock);
-            while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
-                notifier.Notify(new ServiceState("WATCHDOG=1"));
-        }
-        catch (OperationCanceledException)
-        {
-            // Stopped.
-        }
+        _told = now;
+        _notifier.Notify(new ServiceState("WATCHDOG=1"));
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public void Dispose()
+    {
+        _started.Dispose();
+        _stopping.Dispose();
     }
 }

@@ -26,15 +26,18 @@ public sealed class ActivityImporter
     }
 
     /// <summary>Imports a file. What is wrong with it stands in the outcomes.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="cancellation">Stops between two activities of an archive.</param>
+    /// <param name="logged">Is called after each file that it holds: of an archive these can be many.</param>
     /// <returns>At least one: one for each activity, in the file's order, or one that says why there is none.</returns>
     /// <exception cref="JournalException">The log cannot be written; nothing of this file was.</exception>
-    public async Task<IReadOnlyList<ImportOutcome>> ImportAsync(string path, CancellationToken cancellation)
+    public async Task<IReadOnlyList<ImportOutcome>> ImportAsync(string path, CancellationToken cancellation, Action? logged = null)
     {
         ArgumentNullException.ThrowIfNull(path);
-        return await Task.Run(() => Import(path, cancellation), cancellation).ConfigureAwait(false);
+        return await Task.Run(() => Import(path, logged, cancellation), cancellation).ConfigureAwait(false);
     }
 
-    private List<ImportOutcome> Import(string path, CancellationToken cancellation)
+    private List<ImportOutcome> Import(string path, Action? logged, CancellationToken cancellation)
     {
         var exports = new ExportBook(_journal, _runner);
         var outcomes = new List<ImportOutcome>();
@@ -49,6 +52,7 @@ public sealed class ActivityImporter
                 from = StageTimes.Now;
                 outcomes.AddRange(_logger.Log([prepared]));
                 from = _stages.Add(Stage.Log, from);
+                logged?.Invoke();
             }
         }
         return outcomes;

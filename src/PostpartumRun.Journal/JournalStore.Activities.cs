@@ -19,11 +19,15 @@ public sealed partial class JournalStore
     public LogResult Log(JournalRunner runner, NewActivity activity) => Log(runner, [activity])[0];
 
     /// <summary>The same for several activities at once, all or none of them: those of one file, or a batch.</summary>
+    /// <param name="runner">Whose log.</param>
+    /// <param name="activities">The activities.</param>
+    /// <param name="areOriginalsFlushed">Whether <see cref="OriginalFiles.Flush"/> was called since their originals were saved.</param>
     /// <returns>One result an activity, in their order.</returns>
-    public IReadOnlyList<LogResult> Log(JournalRunner runner, IReadOnlyList<NewActivity> activities)
+    public IReadOnlyList<LogResult> Log(JournalRunner runner, IReadOnlyList<NewActivity> activities, bool areOriginalsFlushed = false)
     {
         var now = _clock.GetUtcNow();
-        Originals.Flush();
+        if (!areOriginalsFlushed)
+            Originals.Flush();
         return Write((connection, transaction) =>
         {
             var results = new List<LogResult>(activities.Count);
@@ -107,19 +111,19 @@ public sealed partial class JournalStore
               planned_run_ms, extra_run_ms, witnesses, engine_version, verified_at_ms, document, longest_run_ms)
             VALUES (@ActivityId, @SessionId, @MatchKind, @WorkoutText, @Verdict, @Score, @Confidence, @RunMs,
               @PlannedRunMs, @ExtraRunMs, @Witnesses, @EngineVersion, @VerifiedAtMs, @Document, @LongestRunMs)
-            """)).Run();
+            """), activity.DocumentUtf8.Span).Run();
+        // Looked up once: to hash a text of this length costs a part of what the row does.
+        var insert = _database.Statement(
+            """
+            INSERT INTO verified_interval (activity_id, position, step_index, round, length_kind, length_ms, length_centimeters, gait, role,
+              note, target_kind, target_low, target_high, planned_start_ms, planned_end_ms, start_ms, end_ms, timer_ms, in_gait_ms, verdict,
+              boundary, confidence, distance_meters, speed_meters_per_second, cadence_steps_per_minute, heart_rate_bpm)
+            VALUES (@ActivityId, @Position, @StepIndex, @Round, @LengthKind, @LengthMs, @LengthCentimeters, @Gait, @Role,
+              @Note, @TargetKind, @TargetLow, @TargetHigh, @PlannedStartMs, @PlannedEndMs, @StartMs, @EndMs, @TimerMs, @InGaitMs, @Verdict,
+              @Boundary, @Confidence, @DistanceMeters, @SpeedMetersPerSecond, @CadenceStepsPerMinute, @HeartRateBpm)
+            """);
         foreach (var interval in activity.Intervals)
-        {
-            IntervalRow.Of(activityId, interval).Bind(_database.Statement(
-                """
-                INSERT INTO verified_interval (activity_id, position, step_index, round, length_kind, length_ms, length_centimeters, gait, role,
-                  note, target_kind, target_low, target_high, planned_start_ms, planned_end_ms, start_ms, end_ms, timer_ms, in_gait_ms, verdict,
-                  boundary, confidence, distance_meters, speed_meters_per_second, cadence_steps_per_minute, heart_rate_bpm)
-                VALUES (@ActivityId, @Position, @StepIndex, @Round, @LengthKind, @LengthMs, @LengthCentimeters, @Gait, @Role,
-                  @Note, @TargetKind, @TargetLow, @TargetHigh, @PlannedStartMs, @PlannedEndMs, @StartMs, @EndMs, @TimerMs, @InGaitMs, @Verdict,
-                  @Boundary, @Confidence, @DistanceMeters, @SpeedMetersPerSecond, @CadenceStepsPerMinute, @HeartRateBpm)
-                """)).Run();
-        }
+            IntervalRow.Of(activityId, interval).Bind(insert.Begin()).Run();
     }
 
     private static LoggedActivity InFull(ActivityRow activity, VerificationRow verification, IEnumerable<IntervalRow> intervals) => new()

@@ -54,8 +54,8 @@ public sealed record NewActivity
     /// <summary>The verification.</summary>
     public VerificationDocument Document { get; private init; } = null!;
 
-    /// <summary>The verification's JSON, as it will be logged.</summary>
-    public string DocumentJson { get; private init; } = "";
+    /// <summary>The verification's JSON in UTF-8, as it will be logged.</summary>
+    public ReadOnlyMemory<byte> DocumentUtf8 { get; private init; }
 
     /// <summary>Each verified interval, with what the document leaves out.</summary>
     public ImmutableArray<VerifiedInterval> Intervals { get; private init; }
@@ -86,7 +86,7 @@ public sealed record NewActivity
             Part = part,
             Info = info,
             Document = document,
-            DocumentJson = document.ToJson(),
+            DocumentUtf8 = document.ToUtf8(),
             Intervals = [.. verification.Intervals],
             Confidence = verification.Confidence,
         };

@@ -21,6 +21,8 @@ public sealed partial class OriginalFiles
 
     private readonly string _folder;
 
+    private static bool HasSyncFileSystem => OperatingSystem.IsLinux();
+
     internal OriginalFiles(string dataFolder) => _folder = Path.Combine(dataFolder, FolderName);
 
     /// <summary>Where a file of a SHA-256 is kept, or would be.</summary>
@@ -88,17 +90,22 @@ public sealed partial class OriginalFiles
         TryDelete(PackedPath(sha256));
     }
 
-    /// <summary>All that was written is on the disk when this returns, so that a log which names it can be written.</summary>
-    internal void Flush()
+    /// <summary>All that was saved is on the disk when this returns, so that a log which names it can be written.</summary>
+    /// <exception cref="JournalException">The disk did not take it.</exception>
+    public void Flush()
     {
-        // One call for a batch of files; where there is none such, the system writes them out within seconds.
-        if (!OperatingSystem.IsLinux() || !Directory.Exists(_folder))
+        // One call for a batch of files; where there is none such, each was flushed when it was saved.
+        if (!HasSyncFileSystem || !Directory.Exists(_folder))
             return;
         int folder = Open(_folder, 0);
-        if (folder < 0)
-            return;
-        _ = SyncFileSystem(folder);
-        _ = Close(folder);
+        int failed = folder < 0 || SyncFileSystem(folder) < 0 ? Marshal.GetLastPInvokeError() : 0;
+        if (folder >= 0)
+            _ = Close(folder);
+        if (failed != 0)
+        {
+            var exception = new IOException(Marshal.GetPInvokeErrorMessage(failed), failed);
+            throw new JournalException(Explain(exception), exception);
+        }
     }
 
     private string PlainPath(string sha256) => Path.Combine(_folder, sha256[..2], sha256 + Suffix);
@@ -134,6 +141,8 @@ public sealed partial class OriginalFiles
         file.Write(bytes);
         if (file.Length > bytes.Length)
             file.SetLength(bytes.Length);
+        if (!HasSyncFileSystem)
+            file.Flush(flushToDisk: true);
     }
 
     private static void MakeFolder(string path)
@@ -156,11 +165,11 @@ public sealed partial class OriginalFiles
         }
     }
 
-    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int Open(string path, int flags);
 
-    [LibraryImport("libc", EntryPoint = "syncfs")]
+    [LibraryImport("libc", EntryPoint = "syncfs", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int SyncFileSystem(int folder);
 

@@ -18,7 +18,9 @@ internal sealed class VerificationRow
     public string Witnesses { get; init; } = "";
     public string EngineVersion { get; init; } = "";
     public long VerifiedAtMs { get; init; }
+    /// <summary>The document of a row that was read; a new one's is bound as it is.</summary>
     public string Document { get; init; } = "";
+
     public long? LongestRunMs { get; init; }
 
     public static VerificationRow Of(long activityId, NewActivity activity, DateTimeOffset now)
@@ -39,15 +41,14 @@ internal sealed class VerificationRow
             Witnesses = string.Join(' ', document.Witnesses.Select(Words.Of)),
             EngineVersion = activity.EngineVersion,
             VerifiedAtMs = now.ToUnixTimeMilliseconds(),
-            Document = activity.DocumentJson,
             LongestRunMs = LongestRun(activity),
         };
     }
 
     /// <summary>Gives a statement its columns, in their order here.</summary>
-    public SqliteStatement Bind(SqliteStatement insert) => insert
+    public SqliteStatement Bind(SqliteStatement insert, ReadOnlySpan<byte> document) => insert
         .Bind(ActivityId).Bind(SessionId).Bind(MatchKind).Bind(WorkoutText).Bind(Verdict).Bind(Score).Bind(Confidence).Bind(RunMs)
-        .Bind(PlannedRunMs).Bind(ExtraRunMs).Bind(Witnesses).Bind(EngineVersion).Bind(VerifiedAtMs).Bind(Document).Bind(LongestRunMs);
+        .Bind(PlannedRunMs).Bind(ExtraRunMs).Bind(Witnesses).Bind(EngineVersion).Bind(VerifiedAtMs).BindUtf8(document).Bind(LongestRunMs);
 
     /// <summary>The longest planned run that was run without a walk; null where there is none.</summary>
     private static long? LongestRun(NewActivity activity)

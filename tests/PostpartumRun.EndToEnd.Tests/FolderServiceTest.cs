@@ -144,6 +144,47 @@ public sealed class FolderServiceTest
     }
 
     [Fact]
+    public void Systemd_hears_nothing_of_a_loop_that_hangs_until_it_goes_on()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "There is no systemd.");
+        using var pprun = new PprunProcess();
+        Directory.CreateDirectory(pprun.File("in"));
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified) { ReceiveTimeout = 60_000 };
+        socket.Bind(new UnixDomainSocketEndPoint(pprun.File("notify")));
+        pprun.Environment["NOTIFY_SOCKET"] = pprun.File("notify");
+        pprun.Environment["WATCHDOG_USEC"] = "200000";
+        // Its lines fill the pipe that nobody reads, and the loop stands where it writes the next.
+        for (int i = 0; i < 2000; i++)
+            pprun.Write($"in/{i:0000}.fit", "no activity"u8);
+        using var service = Start(pprun, "in");
+        byte[] buffer = new byte[256];
+        Assert.True(Hears() && Hears(), "It was never ready and alive.");
+        socket.ReceiveTimeout = 3_000;
+        int heard = 0;
+        // Ten a second, for three minutes: by then it hangs, or is wrongly said to live.
+        while (heard < 1800 && Hears())
+            heard++;
+        Assert.InRange(heard, 0, 1799);
+        socket.ReceiveTimeout = 60_000;
+        // Half of what the pipe holds.
+        for (int i = 0; i < 100; i++)
+            service.Wait("Imported");
+        Assert.True(Hears(), "It goes on, and nobody is told.");
+
+        bool Hears()
+        {
+            try
+            {
+                return socket.Receive(buffer) > 0;
+            }
+            catch (SocketException exception) when (exception.SocketErrorCode is SocketError.TimedOut or SocketError.WouldBlock)
+            {
+                return false;
+            }
+        }
+    }
+
+    [Fact]
     public void Its_lines_are_for_people_or_values_of_their_kind_for_programs()
     {
         using var pprun = new PprunProcess();

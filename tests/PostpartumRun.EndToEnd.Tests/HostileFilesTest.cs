@@ -14,7 +14,7 @@ public sealed class HostileFilesTest
     private const int Seed = 20260621;
 
     /// <summary>What an import of good files alone takes, and some for the largest that is read whole.</summary>
-    private const long MostMemoryBytes = 320L << 20;
+    private const long MostMemoryBytes = 200L << 20;
 
     private static readonly string[] Oddities = ["plain", "new\nline", "quote\"'", "[red]", "tab\t", "{0}%s", "ünï🏃", "$(date)", "back\\slash"];
 

@@ -68,10 +68,13 @@ internal static class WatchCommand
         {
             var journal = services.GetRequiredService<Journal.JournalStore>();
             var logger = services.GetRequiredService<ILogger<FolderService>>();
-            return new FolderService(journal, context.FindRunner(result, journal), options, context.Clock, logger);
+            var systemd = services.GetRequiredService<SystemdNotifications>();
+            var watched = options with { Beat = systemd.Beat ?? options.Beat, Alive = systemd.Alive };
+            return new FolderService(journal, context.FindRunner(result, journal), watched, context.Clock, logger);
         });
-        builder.Services.AddHostedService(services =>
+        builder.Services.AddSingleton(services =>
             new SystemdNotifications(services.GetRequiredService<IHostApplicationLifetime>(), context.Clock));
+        builder.Services.AddHostedService(services => services.GetRequiredService<SystemdNotifications>());
         ServiceMetrics.AddTo(builder);
         return builder.Build();
     }

@@ -7,7 +7,7 @@ internal sealed class ByteGate(long most)
     private TaskCompletionSource? _waiting;
     private long _inside;
 
-    public async ValueTask EnterAsync(long bytes, CancellationToken cancellation)
+    public void Enter(long bytes, CancellationToken cancellation)
     {
         while (true)
         {
@@ -22,7 +22,7 @@ internal sealed class ByteGate(long most)
                 _waiting = new(TaskCreationOptions.RunContinuationsAsynchronously);
                 wait = _waiting.Task;
             }
-            await wait.WaitAsync(cancellation).ConfigureAwait(false);
+            wait.Wait(cancellation);
         }
     }
 

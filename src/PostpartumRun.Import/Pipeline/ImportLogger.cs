@@ -13,14 +13,16 @@ internal sealed record PreparedInput(long Sequence, int PathIndex, ImportOutcome
 internal sealed class ImportLogger(JournalStore journal, JournalRunner runner)
 {
     /// <summary>Logs a batch, all or nothing.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="areKept">Whether its originals are known to be on the disk.</param>
     /// <returns>What became of each activity, in order.</returns>
     /// <exception cref="JournalException">The log cannot be written; nothing of the batch was.</exception>
-    public List<ImportOutcome> Log(IReadOnlyList<PreparedInput> batch)
+    public List<ImportOutcome> Log(IReadOnlyList<PreparedInput> batch, bool areKept = false)
     {
         var entries = new List<NewActivity>();
         foreach (var input in batch)
             entries.AddRange(input.Entries);
-        var results = entries.Count > 0 ? journal.Log(runner, entries) : [];
+        var results = entries.Count > 0 ? journal.Log(runner, entries, areKept) : [];
         var outcomes = new List<ImportOutcome>(batch.Count);
         int at = 0;
         foreach (var input in batch)

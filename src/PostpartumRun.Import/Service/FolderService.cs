@@ -24,6 +24,15 @@ public sealed record FolderOptions(string Folder, string? Quarantine)
 
     /// <summary>The longest wait after a failure.</summary>
     public TimeSpan LongestRetry { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How often a loop that waits says that it is alive.</summary>
+    public TimeSpan Beat { get; init; } = TimeSpan.FromDays(1);
+
+    /// <summary>
+    /// Is called by the service's own loop after each file, each look and each <see cref="Beat"/> of a wait, so that nothing is heard of one
+    /// that hangs.
+    /// </summary>
+    public Action? Alive { get; init; }
 }
 
 /// <summary>
@@ -98,13 +107,14 @@ public sealed partial class FolderService(
             await TakeAsync(path, cancellation).ConfigureAwait(false);
         }
         Waiting.Add(_queue.Count - before);
+        options.Alive?.Invoke();
     }
 
     private async Task TakeAsync(string path, CancellationToken cancellation)
     {
         try
         {
-            var outcomes = await _importer.ImportAsync(path, cancellation).ConfigureAwait(false);
+            var outcomes = await _importer.ImportAsync(path, cancellation, options.Alive).ConfigureAwait(false);
             foreach (var outcome in outcomes)
             {
                 StageTimes.Count(outcome.Status);
@@ -179,9 +189,13 @@ public sealed partial class FolderService(
     private async Task WaitAsync(CancellationToken cancellation)
     {
         using var rest = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var pause = Task.Delay(_queue.UntilNext(), clock, rest.Token);
         var woken = _events.WaitAsync(rest.Token);
-        await Task.WhenAny(pause, woken).ConfigureAwait(false);
+        for (var left = _queue.UntilNext(); left > TimeSpan.Zero && !woken.IsCompleted; left -= options.Beat)
+        {
+            var pause = Task.Delay(left < options.Beat ? left : options.Beat, clock, rest.Token);
+            await Task.WhenAny(pause, woken).ConfigureAwait(false);
+            options.Alive?.Invoke();
+        }
         await rest.CancelAsync().ConfigureAwait(false);
         cancellation.ThrowIfCancellationRequested();
     }

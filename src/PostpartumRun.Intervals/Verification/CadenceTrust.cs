@@ -52,13 +52,18 @@ internal sealed class CadenceTrust
         float middle = (float)(look.Slow + look.Fast) / 2;
         Weigh(cadence, speed, middle, hearsSpeed ? (float)(2 / (look.Fast - look.Slow)) : 0);
         float honest = 0, lying = -Change;
-        for (int cell = 0; cell < cadence.Length; cell++)
+        var paths = _paths.AsSpan(0, cadence.Length);
+        var honesty = _honesty.AsSpan(0, cadence.Length);
+        for (int cell = 0; cell < honesty.Length; cell++)
         {
-            bool fromLying = lying - Change > honest;
-            bool fromHonest = honest - Change > lying;
-            _paths[cell] = (byte)((fromLying ? 1 : 0) | (fromHonest ? 2 : 0));
-            (honest, lying) = (fromLying ? lying - Change : honest, fromHonest ? honest - Change : lying);
-            honest += _honesty[cell];
+            // At most one of the two is worth a change.
+            byte path = 0;
+            if (lying - Change > honest)
+                (path, honest) = (1, lying - Change);
+            else if (honest - Change > lying)
+                (path, lying) = (2, honest - Change);
+            paths[cell] = path;
+            honest += honesty[cell];
         }
         TakeBack(cadence, speed, middle, honest < lying);
     }

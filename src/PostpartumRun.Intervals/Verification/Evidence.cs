@@ -250,29 +250,32 @@ internal sealed class Evidence
 
     private bool FillTravelled(ReadOnlySpan<float> distances)
     {
-        _travelled.AsSpan(0, _length + 1).Clear();
+        var travelled = _travelled.AsSpan(0, _length + 1);
+        travelled.Clear();
+        var cells = _cells.AsSpan(0, distances.Length);
         int last = -1;
         float first = 0;
         float reached = 0;
         for (int index = 0; index < distances.Length; index++)
         {
-            int cell = _cells[index];
-            if (cell < 0 || !float.IsFinite(distances[index]))
+            int cell = cells[index];
+            float distance = distances[index];
+            if (cell < 0 || !float.IsFinite(distance))
                 continue;
             if (last < 0)
-                first = distances[index] < 100 ? 0 : distances[index];
-            float value = Math.Max(reached, distances[index] - first);
+                first = distance < 100 ? 0 : distance;
+            // It never falls, and no distance here is unknown.
+            float value = distance - first > reached ? distance - first : reached;
             int from = Math.Max(last, 0);
             if (cell == from + 1)
-                _travelled[cell] = reached + (value - reached);
+                travelled[cell] = reached + (value - reached);
             else
                 FillBetween(from, reached, cell, value);
             if (cell == 0)
-                _travelled[0] = value;
+                travelled[0] = value;
             (last, reached) = (cell, value);
         }
-        for (int cell = Math.Max(last, 0) + 1; cell <= _length; cell++)
-            _travelled[cell] = reached;
+        travelled[(Math.Max(last, 0) + 1)..].Fill(reached);
         return reached > 0;
     }
 

@@ -41,18 +41,42 @@ internal struct GaitChannel
     internal bool IsTelling { get; private set; }
 
     /// <summary>How much likelier running is than walking at these values: the logarithm of the ratio, bounded.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal readonly Vector<float> RunOverWalk(Vector<float> values)
+    internal readonly Vector<float> RunOverWalk(Vector<float> values) => new Curve(this).RunOverWalk(values);
+
+    /// <summary>The two curves as they stand, made to be asked for many seconds.</summary>
+    internal readonly struct Curve
     {
-        if (!IsTelling)
-            return Vector<float>.Zero;
-        var (walk, run) = (new Vector<float>((float)Walk), new Vector<float>((float)Run));
-        var bounded = Vector.Max(Vector.Min(walk, run), Vector.Min(values, Vector.Max(walk, run)));
-        var fromWalk = (bounded - walk) * (float)_walkPrecision;
-        var fromRun = (bounded - run) * (float)_runPrecision;
-        var ratio = ((fromWalk * fromWalk) - (fromRun * fromRun)) * (float)(0.5 * _prior.Weight);
-        var most = new Vector<float>((float)_prior.Most);
-        return Vector.Max(-most, Vector.Min(ratio, most));
+        private readonly bool _isTelling;
+        private readonly Vector<float> _walk;
+        private readonly Vector<float> _run;
+        private readonly Vector<float> _low;
+        private readonly Vector<float> _high;
+        private readonly Vector<float> _walkPrecision;
+        private readonly Vector<float> _runPrecision;
+        private readonly Vector<float> _weight;
+        private readonly Vector<float> _most;
+
+        internal Curve(in GaitChannel channel)
+        {
+            _isTelling = channel.IsTelling;
+            (_walk, _run) = (new((float)channel.Walk), new((float)channel.Run));
+            (_low, _high) = (Vector.Min(_walk, _run), Vector.Max(_walk, _run));
+            (_walkPrecision, _runPrecision) = (new((float)channel._walkPrecision), new((float)channel._runPrecision));
+            (_weight, _most) = (new((float)(0.5 * channel._prior.Weight)), new((float)channel._prior.Most));
+        }
+
+        /// <summary>How much likelier running is than walking at these values: the logarithm of the ratio, bounded.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        internal Vector<float> RunOverWalk(Vector<float> values)
+        {
+            if (!_isTelling)
+                return Vector<float>.Zero;
+            var bounded = Vector.Max(_low, Vector.Min(values, _high));
+            var fromWalk = (bounded - _walk) * _walkPrecision;
+            var fromRun = (bounded - _run) * _runPrecision;
+            var ratio = ((fromWalk * fromWalk) - (fromRun * fromRun)) * _weight;
+            return Vector.Max(-_most, Vector.Min(ratio, _most));
+        }
     }
 
     /// <summary>Takes in the values of walking and running seconds that are above one bound and not above another.</summary>

@@ -105,7 +105,7 @@ internal sealed class GaitModel
 
     private void ScoreSpeed(ReadOnlySpan<float> speeds)
     {
-        var curve = _speed;
+        var curve = new GaitChannel.Curve(_speed);
         int cell = 0;
         for (; cell <= _length - _lag - Vector<float>.Count; cell += Vector<float>.Count)
         {
@@ -122,7 +122,7 @@ internal sealed class GaitModel
 
     private void ScoreCadence(ReadOnlySpan<float> cadences)
     {
-        var curve = _cadence;
+        var curve = new GaitChannel.Curve(_cadence);
         // Where speed is alone, a wrist without swing says nothing.
         var swingless = IsSpeedAlone ? default : new Votes(new((float)_swingless), new(0.2f));
         int cell = 0;
@@ -140,8 +140,9 @@ internal sealed class GaitModel
         }
     }
 
-    private void ScoreBody(ReadOnlySpan<float> values, GaitChannel curve)
+    private void ScoreBody(ReadOnlySpan<float> values, GaitChannel channel)
     {
+        var curve = new GaitChannel.Curve(channel);
         int cell = 0;
         for (; cell <= _length - Vector<float>.Count; cell += Vector<float>.Count)
             (new Vector<float>(_run, cell) + BodyVotes(new(values[cell..]), curve)).CopyTo(_run, cell);
@@ -152,7 +153,7 @@ internal sealed class GaitModel
     private readonly record struct Votes(Vector<float> RunOverWalk, Vector<float> StillOverWalk);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Votes SpeedVotes(Vector<float> speed, in GaitChannel curve)
+    private static Votes SpeedVotes(Vector<float> speed, in GaitChannel.Curve curve)
     {
         var isMoving = Vector.Equals(speed, speed);
         var slow = (new Vector<float>(0.55f) - speed) / new Vector<float>(0.15f);
@@ -162,7 +163,7 @@ internal sealed class GaitModel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Votes CadenceVotes(Vector<float> cadence, in GaitChannel curve, in Votes swingless)
+    private static Votes CadenceVotes(Vector<float> cadence, in GaitChannel.Curve curve, in Votes swingless)
     {
         var (zero, least) = (Vector<float>.Zero, new Vector<float>(CadenceScale.Least));
         var isSwinging = Vector.GreaterThan(cadence, least) & Vector.LessThanOrEqual(cadence, new Vector<float>(MostSteps));
@@ -173,30 +174,45 @@ internal sealed class GaitModel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<float> BodyVotes(Vector<float> value, in GaitChannel curve) =>
+    private static Vector<float> BodyVotes(Vector<float> value, in GaitChannel.Curve curve) =>
         Vector.ConditionalSelect(Vector.GreaterThan(value, Vector<float>.Zero), curve.RunOverWalk(value), Vector<float>.Zero);
 
     /// <summary>Says how much is known of each second, once the model is settled.</summary>
     internal void Look(Evidence evidence)
     {
-        var speeds = evidence.Speed;
         var cadences = evidence.Cadence;
         var oscillations = evidence.Oscillation;
         var stances = evidence.Stance;
-        for (int cell = 0; cell < _length; cell++)
+        var (zero, least, most) = (Vector<float>.Zero, new Vector<float>(CadenceScale.Least), new Vector<float>(MostSteps));
+        // The body's own channels nearly always tell of several seconds on end.
+        for (int start = 0, end; start < _length; start = end)
         {
-            float cadence = cadences[cell];
-            bool isSwinging = cadence is > CadenceScale.Least and <= MostSteps;
-            if (isSwinging || oscillations[cell] > 0 || stances[cell] > 0)
+            end = Math.Min(_length, start + Vector<float>.Count);
+            if (end - start == Vector<float>.Count)
             {
-                _sight[cell] = Sight.Clear;
-                continue;
+                var steps = new Vector<float>(cadences[start..]);
+                var isTold = (Vector.GreaterThan(steps, least) & Vector.LessThanOrEqual(steps, most))
+                    | Vector.GreaterThan(new Vector<float>(oscillations[start..]), zero)
+                    | Vector.GreaterThan(new Vector<float>(stances[start..]), zero);
+                if (isTold == Vector<int>.AllBitsSet)
+                {
+                    _sight.AsSpan(start, Vector<float>.Count).Fill(Sight.Clear);
+                    continue;
+                }
             }
-            float speed = speeds[Math.Min(cell + _lag, _length - 1)];
-            bool isDim = cadence > MostSteps || (cadence <= CadenceScale.Least && !IsSpeedAlone);
-            bool isFaint = float.IsNaN(speed) || (isDim && Math.Abs(_speed.RunOverWalk(new Vector<float>(speed))[0]) < FaintVote);
-            _sight[cell] = !isFaint ? Sight.Clear : isDim ? Sight.Dim : Sight.None;
+            for (int cell = start; cell < end; cell++)
+                _sight[cell] = SightOf(cadences[cell], oscillations[cell], stances[cell], evidence.Speed[Math.Min(cell + _lag, _length - 1)]);
         }
+    }
+
+    private Sight SightOf(float cadence, float oscillation, float stance, float speed)
+    {
+        bool isSwinging = cadence is > CadenceScale.Least and <= MostSteps;
+        if (isSwinging || oscillation > 0 || stance > 0)
+            return Sight.Clear;
+        bool isDim = cadence > MostSteps || (cadence <= CadenceScale.Least && !IsSpeedAlone);
+        bool isFaint = float.IsNaN(speed) || (isDim && Math.Abs(_speed.RunOverWalk(new Vector<float>(speed))[0]) < FaintVote);
+        return !isFaint ? Sight.Clear : isDim ? Sight.Dim : Sight.None;
     }
 
     /// <summary>

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace PostpartumRun.Intervals;
 
 /// <summary>The blind segmentation, made to be asked: how long each motion lasted between any two times, and where running began or ended.</summary>
@@ -40,16 +42,37 @@ internal sealed class MotionMap
         var model = segmenter.Model;
         ShowsBreaks = !model.IsSpeedAlone || model.Speed.Run - model.Speed.Walk >= ClearlyFaster;
         (_run[0], _rest[0]) = (0, 0);
-        for (int cell = 0; cell < Length; cell++)
+        var running = _run.AsSpan(1, Length);
+        var resting = _rest.AsSpan(1, Length);
+        (int run, int rest) = (0, 0);
+        // A stretch of one motion at a time: within it one of the sums climbs, or neither.
+        for (int start = 0, end; start < Length; start = end)
         {
-            bool isRun = motions[cell] == Motion.Run;
-            _run[cell + 1] = _run[cell] + (isRun ? 1 : 0);
-            _rest[cell + 1] = _rest[cell] + (motions[cell] is Motion.Walk or Motion.Still ? 1 : 0);
-            bool wasRun = cell > 0 && motions[cell - 1] == Motion.Run;
-            if (isRun != wasRun)
-                _changes.Add(new(cell, isRun, 0, 0));
+            var motion = motions[start];
+            int same = motions[start..].IndexOfAnyExcept(motion);
+            end = same < 0 ? Length : start + same;
+            bool isRun = motion == Motion.Run;
+            if (isRun != (start > 0 && motions[start - 1] == Motion.Run))
+                _changes.Add(new(start, isRun, 0, 0));
+            run = Climb(running[start..end], run, isRun ? 1 : 0);
+            rest = Climb(resting[start..end], rest, motion is Motion.Walk or Motion.Still ? 1 : 0);
         }
         Blur(model, evidence.IsRecorded);
+    }
+
+    /// <summary>Sums from a value on, that grows by so much each second. Returns the last.</summary>
+    private static int Climb(Span<int> sums, int from, int step)
+    {
+        var sum = new Vector<int>(from) + ((Vector<int>.Indices + Vector<int>.One) * step);
+        int cell = 0;
+        for (; cell <= sums.Length - Vector<int>.Count; cell += Vector<int>.Count)
+        {
+            sum.CopyTo(sums[cell..]);
+            sum += new Vector<int>(step * Vector<int>.Count);
+        }
+        for (; cell < sums.Length; cell++)
+            sums[cell] = from + ((cell + 1) * step);
+        return from + (sums.Length * step);
     }
 
     /// <summary>

@@ -41,6 +41,12 @@ internal sealed partial class DocumentJson : JsonSerializerContext
 
         public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options)
         {
+            // Nearly all are whole seconds, which the writer has a fast way for.
+            if (value.UtcTicks % TimeSpan.TicksPerSecond == 0)
+            {
+                writer.WriteStringValue(value.UtcDateTime);
+                return;
+            }
             string format = value.Millisecond == 0 ? "yyyy-MM-dd'T'HH:mm:ss'Z'" : "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
             writer.WriteStringValue(value.UtcDateTime.ToString(format, CultureInfo.InvariantCulture));
         }

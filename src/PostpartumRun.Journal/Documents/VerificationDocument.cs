@@ -100,6 +100,9 @@ public sealed record VerificationDocument
     /// <summary>The document as one line of JSON, without a line break.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, DocumentJson.Readable.VerificationDocument);
 
+    /// <summary>The same in UTF-8.</summary>
+    public byte[] ToUtf8() => JsonSerializer.SerializeToUtf8Bytes(this, DocumentJson.Readable.VerificationDocument);
+
     /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
     /// <exception cref="JsonException">The text is no document of this contract.</exception>
     public static VerificationDocument Parse([StringSyntax(StringSyntaxAttribute.Json)] string json) =>

@@ -10,6 +10,13 @@ internal sealed class SqliteDatabase : IDisposable
 
     private static readonly Lock FileCreation = new();
 
+    // Each connection is one thread's at a time, by the store's lock: SQLite's own lock around every value that is bound costs more than the value.
+    static SqliteDatabase()
+    {
+        SQLitePCL.Batteries_V2.Init();
+        _ = SQLitePCL.raw.sqlite3_config(SQLitePCL.raw.SQLITE_CONFIG_MULTITHREAD);
+    }
+
     private readonly SqliteConnection _connection;
     private readonly TimeSpan _patience;
     private readonly Dictionary<string, SqliteStatement> _statements = new(StringComparer.Ordinal);
