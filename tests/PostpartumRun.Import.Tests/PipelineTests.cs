@@ -65,6 +65,17 @@ public sealed class PipelineTests : IDisposable
     }
 
     [Fact]
+    public async Task A_pipe_that_nobody_writes_to_is_waited_for_by_nobody()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There are no pipes in folders on Windows.");
+        _log.Files.Add("in/1.fit", Short(1));
+        using (var made = System.Diagnostics.Process.Start("mkfifo", [_log.Files.Of("in/2.fit")]))
+            await made.WaitForExitAsync(TestContext.Current.CancellationToken);
+        var outcomes = await Import(_log.Files.Of("in"));
+        Assert.Equal([ImportStatus.Logged, ImportStatus.Rejected], outcomes.Select(outcome => outcome.Status));
+    }
+
+    [Fact]
     public async Task The_originals_are_kept_byte_for_byte()
     {
         byte[] bytes = Short(3);

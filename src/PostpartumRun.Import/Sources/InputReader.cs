@@ -64,6 +64,9 @@ internal static class InputReader
                 return OpenStandardInput(out archive);
             if (Refuse(path) is { } refused)
                 return refused;
+            // A pipe with an activity's name in a folder has no length either, and to open it waits for a writer for ever.
+            if (FileSearch.IsOfInterest(path, withArchives: true) && new FileInfo(path).Length == 0)
+                return RentedInput.Read(path, Stream.Null, 0, InputFile.MaxSize);
             using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, Shared, FileOptions.SequentialScan);
             long length = Length(handle);
             Span<byte> first = stackalloc byte[4];

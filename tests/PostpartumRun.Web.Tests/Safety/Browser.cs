@@ -12,7 +12,8 @@ internal sealed partial class Browser(Uri address, HttpMessageHandler? handler =
         AllowAutoRedirect = false,
         UseCookies = false,
         Expect100ContinueTimeout = TimeSpan.FromMinutes(1),
-    }) { BaseAddress = address };
+    })
+    { BaseAddress = address };
 
     public Dictionary<string, string> Cookies { get; } = [];
 
