@@ -11,9 +11,10 @@ namespace PostpartumRun.Import;
 public readonly record struct ImportProgress(int Done, long Inputs, int Total);
 
 /// <summary>
-/// Imports any number of files on every core: one reader, workers that decode and verify, one who sees originals onto the disk, and one writer that logs. Bounded
-/// queues lie between them, so that memory stays as it is whatever the number of files. A batch's originals go to the disk while the batch before it is
-/// logged. What is logged, and under which numbers, depends on the order of the inputs alone and on no timing: the writer takes them in that order.
+/// Imports any number of files on every core: one reader, workers that decode and verify, one keeper that sees originals onto the disk, and one
+/// writer that logs. Bounded queues lie between them, so that memory stays as it is whatever the number of files. A batch's originals go to the
+/// disk while the batch before it is logged. What is logged, and under which numbers, depends on the order of the inputs alone and on no timing:
+/// the keeper takes them in that order.
 /// </summary>
 /// <param name="journal">The log.</param>
 /// <param name="runner">Whose activities they are.</param>
@@ -168,7 +169,8 @@ public sealed class ImportPipeline(JournalStore journal, JournalRunner runner, i
         while (true)
         {
             // Where something waits to be logged, others are not waited for long.
-            bool came = _prepared.TryTake(out var input, batch.Count > 0 ? LingerMs : Timeout.Infinite, failure);
+            bool isWaitedFor = batch.Count > 0 || early.ContainsKey(next);
+            bool came = _prepared.TryTake(out var input, isWaitedFor ? LingerMs : Timeout.Infinite, failure);
             for (bool more = came; more; more = _prepared.TryTake(out input))
             {
                 StageTimes.Queue(Stage.Log, -1);

@@ -79,9 +79,15 @@ internal sealed partial class Browser(Uri address, HttpMessageHandler? handler =
     private static partial Regex Token();
 }
 
-internal sealed record Answer(HttpStatusCode Status, IReadOnlyDictionary<string, string> Headers, byte[] Body)
+internal sealed partial record Answer(HttpStatusCode Status, IReadOnlyDictionary<string, string> Headers, byte[] Body)
 {
     public string Text => System.Text.Encoding.UTF8.GetString(Body);
 
+    /// <summary>The same without the forms' tokens, which differ each time, and in which any short name comes up by chance.</summary>
+    public string Words => Token().Replace(Text, "");
+
     public string? Location => Headers.GetValueOrDefault("Location");
+
+    [GeneratedRegex("value=\"CfDJ8[^\"]+\"")]
+    private static partial Regex Token();
 }

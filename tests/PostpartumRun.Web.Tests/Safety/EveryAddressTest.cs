@@ -39,8 +39,8 @@ public sealed class EveryAddressTest
             {
                 var refused = await SendAsync(browser, method, Fill(form, runner.Id, activity));
                 Assert.True(HttpStatusCode.NotFound == refused.Status, $"{method} {form}: {refused.Status}");
-                Assert.DoesNotContain(runner.Name, refused.Text, StringComparison.Ordinal);
-                Assert.Equal(WithoutTokens(await SendAsync(browser, method, Fill(form, 999_999, activity))), WithoutTokens(refused));
+                Assert.DoesNotContain(runner.Name, refused.Words, StringComparison.Ordinal);
+                Assert.Equal((await SendAsync(browser, method, Fill(form, 999_999, activity))).Words, refused.Words);
             }
         }
         Assert.Single(page.Journal.ListActivities(page.Eva));
@@ -72,7 +72,7 @@ public sealed class EveryAddressTest
             var answer = await SendAsync(nobody, method, Fill(form, page.Eva.Id, 1));
             Assert.True(HttpStatusCode.Redirect == answer.Status, $"{method} {form.RawText}: {answer.Status}");
             Assert.StartsWith($"{page.Address}sign-in?", answer.Location, StringComparison.Ordinal);
-            Assert.DoesNotContain("Eva", answer.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain("Eva", answer.Words, StringComparison.Ordinal);
         }
         foreach (string path in new[] { "/", "/runners", "/password", "/password/change", "/nowhere" })
             Assert.StartsWith($"{page.Address}sign-in?", (await nobody.GetAsync(path)).Location, StringComparison.Ordinal);
@@ -159,9 +159,6 @@ public sealed class EveryAddressTest
         RoutePatternParameterPart { Name: "id" } => FormattableString.Invariant($"{id}"),
         _ => "1",
     }))));
-
-    // Each form has another one.
-    private static string WithoutTokens(Answer answer) => System.Text.RegularExpressions.Regex.Replace(answer.Text, "value=\"CfDJ8[^\"]+\"", "");
 
     private static IEnumerable<HttpMethod> MethodsOf(RouteEndpoint endpoint) =>
         endpoint.Metadata.GetMetadata<IHttpMethodMetadata>() is { HttpMethods.Count: > 0 } known ? known.HttpMethods.Select(method => HttpMethod.Parse(method)) : [HttpMethod.Get, HttpMethod.Post];

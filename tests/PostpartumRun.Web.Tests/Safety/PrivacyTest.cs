@@ -39,7 +39,7 @@ public sealed class PrivacyTest
     {
         await using var page = await SafePage.StartAsync();
         using var ada = await page.SignedInAsync("ada");
-        string list = (await ada.GetAsync("/runners")).Text;
+        string list = (await ada.GetAsync("/runners")).Words;
         Assert.Contains("Eva", list, StringComparison.Ordinal);
         Assert.DoesNotContain("Mia", list, StringComparison.Ordinal);
         Assert.Equal("the list of runners", page.Journal.ListSightings(page.Eva).Single().What);

@@ -53,7 +53,7 @@ public sealed class RequestTest
         browser.Headers["Host"] = host;
         var answer = await browser.GetAsync(PagePath.Of(page.Eva));
         Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
-        Assert.DoesNotContain("Today", answer.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Today", answer.Words, StringComparison.Ordinal);
         browser.Headers["Host"] = "localhost:5180";
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(PagePath.Of(page.Eva))).Status);
     }
@@ -195,7 +195,7 @@ public sealed class RequestTest
         var answer = await eva.GetAsync(PagePath.Of(page.Eva, "fault?note=heaviness"));
         Assert.Equal(HttpStatusCode.InternalServerError, answer.Status);
         Assert.Contains("went wrong", answer.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain("leaking", answer.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("leaking", answer.Words, StringComparison.Ordinal);
         Assert.DoesNotContain("leaking", log.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("heaviness", log.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", answer.Text, StringComparison.Ordinal);
