@@ -68,7 +68,14 @@ internal sealed class Terminal
     }
 
     /// <summary>Prints a line for people, with Spectre's markup.</summary>
-    public void Line(string markup = "") => Console.MarkupLine(markup);
+    public void Line(string markup = "")
+    {
+        // Into a pipe thousands of lines can go, and nothing there has to be measured or coloured.
+        if (IsInteractive || UsesAnsi)
+            Console.MarkupLine(markup);
+        else
+            Out.WriteLine(Markup.Remove(markup));
+    }
 
     /// <summary>
     /// Prints words behind a mark. Where the terminal is too narrow for them on one line, the others stand in under the first.

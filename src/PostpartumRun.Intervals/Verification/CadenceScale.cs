@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace PostpartumRun.Intervals;
 
 /// <summary>
@@ -33,10 +35,18 @@ internal static class CadenceScale
         bool isSlowWalk = Quantile(counts, total, 0.5) > SlowSteps && IsWalkingPace(cadence, speed);
         if (Quantile(counts, total, 0.9) < MostStrides && !isSlowWalk)
         {
-            foreach (ref float value in cadence)
-                value *= 2;
+            Double(cadence);
         }
         return total >= 10;
+    }
+
+    private static void Double(Span<float> cadence)
+    {
+        int cell = 0;
+        for (; cell <= cadence.Length - Vector<float>.Count; cell += Vector<float>.Count)
+            (new Vector<float>(cadence[cell..]) * 2).CopyTo(cadence[cell..]);
+        for (; cell < cadence.Length; cell++)
+            cadence[cell] *= 2;
     }
 
     private static bool IsWalkingPace(ReadOnlySpan<float> cadence, ReadOnlySpan<float> speed)

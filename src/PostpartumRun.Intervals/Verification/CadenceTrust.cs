@@ -17,6 +17,10 @@ internal sealed class CadenceTrust
     private const float Change = 10;
 
     private const float Plausible = 0.7f;
+
+    /// <summary>More than any rounding of the sums.</summary>
+    private const float Clear = 0.1f;
+
     private const float Implausible = -2;
 
     /// <summary>Without a swing she may be walking still, on real wrists 30 % of the time; running hardly ever.</summary>
@@ -64,6 +68,9 @@ internal sealed class CadenceTrust
                 (path, lying) = (2, honest - Change);
             paths[cell] = path;
             honest += honesty[cell];
+            // Once honest, and plausible since, there is nothing to weigh.
+            for (; path == 2 && honesty[cell] > Clear && cell + 1 < paths.Length; honest += honesty[cell])
+                (lying, paths[++cell]) = (honest - Change, 2);
         }
         TakeBack(cadence, speed, middle, honest < lying);
     }
@@ -89,6 +96,8 @@ internal sealed class CadenceTrust
                 cadence[cell] = float.NaN;
             }
             isLying = isLying ? (_paths[cell] & 2) == 0 : (_paths[cell] & 1) != 0;
+            if (!isLying)
+                cell = _paths.AsSpan(0, cell).LastIndexOfAnyExcept((byte)2) + 1;
         }
     }
 

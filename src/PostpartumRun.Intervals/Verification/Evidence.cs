@@ -12,6 +12,9 @@ internal sealed class Evidence
     /// <summary>Neighbouring samples at most this far apart, in seconds, speak for the time between them.</summary>
     internal const int LongestHold = 10;
 
+    /// <summary>Records that are placed at once where each has the second after the last one's.</summary>
+    private const int Block = 32;
+
     private float[] _speed = [];
     private float[] _cadence = [];
     private float[] _oscillation = [];
@@ -147,6 +150,16 @@ internal sealed class Evidence
         var cells = _cells.AsSpan(0, times.Length);
         for (int index = 0; index < times.Length; index++)
         {
+            // They ascend: so many apart at both ends, there is one for each second between them.
+            while (index <= times.Length - Block && times[index] >= 0 && times[index + Block - 1] == times[index] + Block - 1
+                && times[index] <= _length - Block)
+            {
+                times.Slice(index, Block).CopyTo(cells[index..]);
+                _isRecorded.AsSpan(times[index], Block).Fill(true);
+                index += Block;
+            }
+            if (index == times.Length)
+                break;
             int time = times[index];
             bool isOnAxis = (uint)time < (uint)_length;
             cells[index] = isOnAxis ? time : -1;
@@ -214,10 +227,7 @@ internal sealed class Evidence
         int index = from;
         for (; index <= values.Length - Vector<float>.Count; index += Vector<float>.Count)
         {
-            // Cells ascend; so many apart at both ends, there is one of each between them.
-            if (_cells[index] < 0 || _cells[index + Vector<float>.Count - 1] != _cells[index] + Vector<float>.Count - 1)
-                break;
-            if (index > from && _cells[index] != _cells[index - 1] + 1)
+            if (!AreSeconds(index))
                 break;
             var several = new Vector<float>(values[index..]);
             if (!Vector.GreaterThanOrEqualAll(several, new(low)) || !Vector.LessThanOrEqualAll(several, new Vector<float>(high)))
@@ -226,6 +236,9 @@ internal sealed class Evidence
         }
         return index - from;
     }
+
+    /// <summary>Whether several records from one on have the seconds after the one before it, one each.</summary>
+    private bool AreSeconds(int index) => new Vector<int>(_cells, index) == new Vector<int>(_cells[index - 1] + 1) + Vector<int>.Indices;
 
     private void FillSpeed(Recording recording)
     {
@@ -258,6 +271,13 @@ internal sealed class Evidence
         float reached = 0;
         for (int index = 0; index < distances.Length; index++)
         {
+            if (last >= 0 && cells[index - 1] == last && distances[index - 1] - first == reached)
+            {
+                index += FillSeconds(distances, index, first, travelled);
+                (last, reached) = (cells[index - 1], distances[index - 1] - first);
+                if (index == distances.Length)
+                    break;
+            }
             int cell = cells[index];
             float distance = distances[index];
             if (cell < 0 || !float.IsFinite(distance))
@@ -277,6 +297,23 @@ internal sealed class Evidence
         }
         travelled[(Math.Max(last, 0) + 1)..].Fill(reached);
         return reached > 0;
+    }
+
+    /// <summary>The same for samples that are a second apart, several at a time, as long as none falls behind the one before. Returns how many.</summary>
+    private int FillSeconds(ReadOnlySpan<float> distances, int from, float first, Span<float> travelled)
+    {
+        int index = from;
+        for (; index <= distances.Length - Vector<float>.Count; index += Vector<float>.Count)
+        {
+            if (!AreSeconds(index))
+                break;
+            var reached = new Vector<float>(distances[(index - 1)..]) - new Vector<float>(first);
+            var value = new Vector<float>(distances[index..]) - new Vector<float>(first);
+            if (!Vector.GreaterThanOrEqualAll(value, reached) || !Vector.LessThanAll(value, new Vector<float>(float.PositiveInfinity)))
+                break;
+            (reached + (value - reached)).CopyTo(travelled[_cells[index]..]);
+        }
+        return index - from;
     }
 
     private void FillBetween(int from, float reached, int to, float value)

@@ -86,22 +86,23 @@ internal struct GaitChannel
     /// <param name="most">The upper bound, included.</param>
     internal void Learn(ReadOnlySpan<float> values, ReadOnlySpan<float> sides, float above, float most)
     {
-        var walk = new Sums((float)_prior.Walk, (float)_prior.WalkLow, (float)_prior.WalkHigh);
-        var run = new Sums((float)_prior.Run, (float)_prior.RunLow, (float)_prior.RunHigh);
+        Sums walk = default, run = default;
+        Bounds ofWalk = new(_prior.Walk, _prior.WalkLow, _prior.WalkHigh), ofRun = new(_prior.Run, _prior.RunLow, _prior.RunHigh);
+        var (lower, upper) = (new Vector<float>(above), new Vector<float>(most));
         int cell = 0;
         for (; cell <= values.Length - Vector<float>.Count; cell += Vector<float>.Count)
-            Add(new(values[cell..]), new(sides[cell..]));
+            Add(new(values[cell..]), new(sides[cell..]), ref walk, ref run);
         for (; cell < values.Length; cell++)
-            Add(Vector.WithElement(new Vector<float>(float.NaN), 0, values[cell]), new(sides[cell]));
-        _walkMoments = walk.ToMoments();
-        _runMoments = run.ToMoments();
+            Add(Vector.WithElement(new Vector<float>(float.NaN), 0, values[cell]), new(sides[cell]), ref walk, ref run);
+        (_walkMoments, _runMoments) = (walk.ToMoments(_prior.Walk), run.ToMoments(_prior.Run));
 
-        void Add(Vector<float> value, Vector<float> side)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        void Add(Vector<float> value, Vector<float> side, ref Sums walk, ref Sums run)
         {
             // A NaN is neither above nor below anything.
-            var counts = Vector.GreaterThan(value, new Vector<float>(above)) & Vector.LessThanOrEqual(value, new Vector<float>(most));
-            walk.Add(value, counts & Vector.LessThan(side, Vector<float>.Zero));
-            run.Add(value, counts & Vector.GreaterThan(side, Vector<float>.Zero));
+            var counts = Vector.GreaterThan(value, lower) & Vector.LessThanOrEqual(value, upper);
+            walk.Add(value, counts & Vector.LessThan(side, Vector<float>.Zero), ofWalk);
+            run.Add(value, counts & Vector.GreaterThan(side, Vector<float>.Zero), ofRun);
         }
     }
 
@@ -130,25 +131,32 @@ internal struct GaitChannel
         IsTelling = (Run - Walk) * Math.Sign(_prior.Run - _prior.Walk) >= _prior.LeastGap;
     }
 
+    /// <summary>Where a gait's values are counted from, and between what they are kept.</summary>
+    private readonly struct Bounds(double middle, double low, double high)
+    {
+        internal readonly Vector<float> Middle = new((float)middle), Low = new((float)low), High = new((float)high);
+    }
+
     /// <summary>Sums over several seconds at a time, of what values differ from a middle: small numbers, which floats add well.</summary>
-    private struct Sums(float middle, float low, float high)
+    private struct Sums
     {
         private Vector<int> _count;
         private Vector<float> _sum;
         private Vector<float> _squares;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal void Add(Vector<float> values, Vector<int> mask)
+        internal void Add(Vector<float> values, Vector<int> mask, in Bounds bounds)
         {
-            var bounded = Vector.Max(new Vector<float>(low), Vector.Min(values, new Vector<float>(high)));
-            var off = Vector.ConditionalSelect(mask, bounded - new Vector<float>(middle), Vector<float>.Zero);
+            var bounded = Vector.Max(bounds.Low, Vector.Min(values, bounds.High));
+            var off = Vector.ConditionalSelect(mask, bounded - bounds.Middle, Vector<float>.Zero);
             _count -= mask;
             _sum += off;
             _squares += off * off;
         }
 
-        internal readonly Moments ToMoments()
+        internal readonly Moments ToMoments(double counted)
         {
+            float middle = (float)counted;
             double count = Vector.Sum(_count), sum = Vector.Sum(_sum), squares = Vector.Sum(_squares);
             return new(count, sum + (count * middle), squares + (2 * middle * sum) + (count * middle * middle));
         }

@@ -19,7 +19,7 @@ internal sealed class GaitModel
     private const float MostSteps = 202;
 
     /// <summary>A speed that says less than this says nothing by itself.</summary>
-    private const double FaintVote = 0.6;
+    private const float FaintVote = 0.6f;
 
     /// <summary>How many seconds of a file that prior weighs.</summary>
     private const double SwinglessStrength = 60;
@@ -45,6 +45,7 @@ internal sealed class GaitModel
 
     /// <summary>Metres from the beginning up to each second's start, by speed.</summary>
     private double[] _travelled = [];
+    private bool _isTravelledKnown;
     private double _swingless;
     private int _lag;
     private int _length;
@@ -85,59 +86,36 @@ internal sealed class GaitModel
         _oscillation = new(GaitPrior.Oscillation);
         _stance = new(GaitPrior.Stance);
         _swingless = SwinglessVote(WalkSwingless, RunSwingless);
-        _lag = 0;
+        (_lag, _isTravelledKnown) = (0, false);
         IsSpeedAlone = evidence.HasSpeed && !HasSwing(evidence);
     }
 
     /// <summary>Begins speed at the two middles that a first look found.</summary>
     internal void BeginSpeed(double walk, double run) => _speed.Begin(walk, run);
 
-    /// <summary>Computes each second's votes, channel by channel and several seconds at a time.</summary>
+    /// <summary>Computes each second's votes, several seconds at a time.</summary>
     internal void Score(Evidence evidence)
     {
-        ScoreSpeed(evidence.Speed);
-        ScoreCadence(evidence.Cadence);
-        if (evidence.HasOscillation)
-            ScoreBody(evidence.Oscillation, _oscillation);
-        if (evidence.HasStance)
-            ScoreBody(evidence.Stance, _stance);
-    }
-
-    private void ScoreSpeed(ReadOnlySpan<float> speeds)
-    {
-        var curve = new GaitChannel.Curve(_speed);
+        ReadOnlySpan<float> speeds = evidence.Speed, cadences = evidence.Cadence;
+        var (speed, cadence) = (new GaitChannel.Curve(_speed), new GaitChannel.Curve(_cadence));
+        // Where speed is alone, a wrist without swing says nothing.
+        var swingless = IsSpeedAlone ? default : new Votes(new((float)_swingless), new(0.2f));
         int cell = 0;
         for (; cell <= _length - _lag - Vector<float>.Count; cell += Vector<float>.Count)
         {
-            var (run, still) = SpeedVotes(new(speeds[(cell + _lag)..]), curve);
+            var (run, still) = SpeedVotes(new(speeds[(cell + _lag)..]), speed) + CadenceVotes(new(cadences[cell..]), cadence, swingless);
             run.CopyTo(_run, cell);
             still.CopyTo(_still, cell);
         }
         for (; cell < _length; cell++)
         {
-            var (run, still) = SpeedVotes(new(speeds[Math.Min(cell + _lag, _length - 1)]), curve);
+            var (run, still) = SpeedVotes(new(speeds[Math.Min(cell + _lag, _length - 1)]), speed) + CadenceVotes(new(cadences[cell]), cadence, swingless);
             (_run[cell], _still[cell]) = (run[0], still[0]);
         }
-    }
-
-    private void ScoreCadence(ReadOnlySpan<float> cadences)
-    {
-        var curve = new GaitChannel.Curve(_cadence);
-        // Where speed is alone, a wrist without swing says nothing.
-        var swingless = IsSpeedAlone ? default : new Votes(new((float)_swingless), new(0.2f));
-        int cell = 0;
-        for (; cell <= _length - Vector<float>.Count; cell += Vector<float>.Count)
-        {
-            var (run, still) = CadenceVotes(new(cadences[cell..]), curve, swingless);
-            (new Vector<float>(_run, cell) + run).CopyTo(_run, cell);
-            (new Vector<float>(_still, cell) + still).CopyTo(_still, cell);
-        }
-        for (; cell < _length; cell++)
-        {
-            var (run, still) = CadenceVotes(new(cadences[cell]), curve, swingless);
-            _run[cell] += run[0];
-            _still[cell] += still[0];
-        }
+        if (evidence.HasOscillation)
+            ScoreBody(evidence.Oscillation, _oscillation);
+        if (evidence.HasStance)
+            ScoreBody(evidence.Stance, _stance);
     }
 
     private void ScoreBody(ReadOnlySpan<float> values, GaitChannel channel)
@@ -150,7 +128,12 @@ internal sealed class GaitModel
             _run[cell] += BodyVotes(new(values[cell]), curve)[0];
     }
 
-    private readonly record struct Votes(Vector<float> RunOverWalk, Vector<float> StillOverWalk);
+    private readonly record struct Votes(Vector<float> RunOverWalk, Vector<float> StillOverWalk)
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Votes operator +(in Votes one, in Votes other) =>
+            new(one.RunOverWalk + other.RunOverWalk, one.StillOverWalk + other.StillOverWalk);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Votes SpeedVotes(Vector<float> speed, in GaitChannel.Curve curve)
@@ -180,39 +163,38 @@ internal sealed class GaitModel
     /// <summary>Says how much is known of each second, once the model is settled.</summary>
     internal void Look(Evidence evidence)
     {
-        var cadences = evidence.Cadence;
-        var oscillations = evidence.Oscillation;
-        var stances = evidence.Stance;
-        var (zero, least, most) = (Vector<float>.Zero, new Vector<float>(CadenceScale.Least), new Vector<float>(MostSteps));
-        // The body's own channels nearly always tell of several seconds on end.
-        for (int start = 0, end; start < _length; start = end)
+        var speed = new GaitChannel.Curve(_speed);
+        var sights = MemoryMarshal.AsBytes(_sight.AsSpan(0, _length));
+        int several = Vector<int>.Count, cell = 0;
+        for (; cell <= _length - _lag - Vector<byte>.Count; cell += Vector<byte>.Count)
         {
-            end = Math.Min(_length, start + Vector<float>.Count);
-            if (end - start == Vector<float>.Count)
-            {
-                var steps = new Vector<float>(cadences[start..]);
-                var isTold = (Vector.GreaterThan(steps, least) & Vector.LessThanOrEqual(steps, most))
-                    | Vector.GreaterThan(new Vector<float>(oscillations[start..]), zero)
-                    | Vector.GreaterThan(new Vector<float>(stances[start..]), zero);
-                if (isTold == Vector<int>.AllBitsSet)
-                {
-                    _sight.AsSpan(start, Vector<float>.Count).Fill(Sight.Clear);
-                    continue;
-                }
-            }
-            for (int cell = start; cell < end; cell++)
-                _sight[cell] = SightOf(cadences[cell], oscillations[cell], stances[cell], evidence.Speed[Math.Min(cell + _lag, _length - 1)]);
+            var first = Vector.Narrow(SightsFrom(cell), SightsFrom(cell + several));
+            var second = Vector.Narrow(SightsFrom(cell + (2 * several)), SightsFrom(cell + (3 * several)));
+            Vector.AsVectorByte(Vector.Narrow(first, second)).CopyTo(sights[cell..]);
         }
+        for (; cell < _length; cell++)
+        {
+            float then = evidence.Speed[Math.Min(cell + _lag, _length - 1)];
+            sights[cell] = (byte)SightsOf(new(evidence.Cadence[cell]), new(evidence.Oscillation[cell]), new(evidence.Stance[cell]), new(then), speed)[0];
+        }
+
+        Vector<int> SightsFrom(int start) => SightsOf(
+            new(evidence.Cadence[start..]), new(evidence.Oscillation[start..]), new(evidence.Stance[start..]), new(evidence.Speed[(start + _lag)..]), speed);
     }
 
-    private Sight SightOf(float cadence, float oscillation, float stance, float speed)
+    /// <summary>How much several seconds show, each as a <see cref="Sight"/>.</summary>
+    private Vector<int> SightsOf(Vector<float> cadence, Vector<float> oscillation, Vector<float> stance, Vector<float> speed, in GaitChannel.Curve curve)
     {
-        bool isSwinging = cadence is > CadenceScale.Least and <= MostSteps;
-        if (isSwinging || oscillation > 0 || stance > 0)
-            return Sight.Clear;
-        bool isDim = cadence > MostSteps || (cadence <= CadenceScale.Least && !IsSpeedAlone);
-        bool isFaint = float.IsNaN(speed) || (isDim && Math.Abs(_speed.RunOverWalk(new Vector<float>(speed))[0]) < FaintVote);
-        return !isFaint ? Sight.Clear : isDim ? Sight.Dim : Sight.None;
+        var (zero, least, most) = (Vector<float>.Zero, new Vector<float>(CadenceScale.Least), new Vector<float>(MostSteps));
+        var isTold = (Vector.GreaterThan(cadence, least) & Vector.LessThanOrEqual(cadence, most))
+            | Vector.GreaterThan(oscillation, zero) | Vector.GreaterThan(stance, zero);
+        var isDim = Vector.GreaterThan(cadence, most);
+        if (!IsSpeedAlone)
+            isDim |= Vector.LessThanOrEqual(cadence, least);
+        var isFaint = Vector.OnesComplement(Vector.Equals(speed, speed))
+            | (isDim & Vector.LessThan(Vector.Abs(curve.RunOverWalk(speed)), new Vector<float>(FaintVote)));
+        var unclear = isDim & new Vector<int>((int)Sight.Dim);
+        return Vector.ConditionalSelect(isFaint & Vector.OnesComplement(isTold), unclear, new((int)Sight.Clear));
     }
 
     /// <summary>
@@ -306,10 +288,7 @@ internal sealed class GaitModel
     {
         if (motions.Length <= MostLag)
             return 0;
-        var travelled = _travelled.AsSpan(0, speed.Length + 1);
-        travelled[0] = 0;
-        for (int cell = 0; cell < speed.Length; cell++)
-            travelled[cell + 1] = travelled[cell] + (float.IsNaN(speed[cell]) ? 0 : speed[cell]);
+        var travelled = Travelled(speed);
         Span<double> fits = stackalloc double[MostLag + 1];
         fits.Clear();
         // A stretch of running speaks for a lag by the way made in it when it is moved by the lag, and one of walking against it.
@@ -336,6 +315,18 @@ internal sealed class GaitModel
         return best;
     }
 
+    private ReadOnlySpan<double> Travelled(ReadOnlySpan<float> speed)
+    {
+        var travelled = _travelled.AsSpan(0, speed.Length + 1);
+        if (_isTravelledKnown)
+            return travelled;
+        double way = travelled[0] = 0;
+        for (int cell = 0; cell < speed.Length; cell++)
+            travelled[cell + 1] = way += float.IsNaN(speed[cell]) ? 0 : speed[cell];
+        _isTravelledKnown = true;
+        return travelled;
+    }
+
     /// <summary>Whether a quarter of the moving seconds have a cadence: with hands on a buggy they have none.</summary>
     private static bool HasSwing(Evidence evidence)
     {
@@ -343,17 +334,21 @@ internal sealed class GaitModel
             return true;
         if (!evidence.HasCadence)
             return false;
-        int moving = 0, swinging = 0;
-        var speeds = evidence.Speed;
-        var cadences = evidence.Cadence;
-        for (int cell = 0; cell < speeds.Length; cell++)
+        Vector<int> moving = default, swinging = default;
+        ReadOnlySpan<float> speeds = evidence.Speed, cadences = evidence.Cadence;
+        int cell = 0;
+        for (; cell <= speeds.Length - Vector<float>.Count; cell += Vector<float>.Count)
+            Count(new(speeds[cell..]), new(cadences[cell..]));
+        for (; cell < speeds.Length; cell++)
+            Count(Vector.WithElement(default(Vector<float>), 0, speeds[cell]), new(cadences[cell]));
+        return Vector.Sum(swinging) * 4 >= Vector.Sum(moving);
+
+        void Count(Vector<float> speed, Vector<float> cadence)
         {
-            if (!(speeds[cell] > 0.8f))
-                continue;
-            moving++;
-            swinging += cadences[cell] > 60 ? 1 : 0;
+            var isMoving = Vector.GreaterThan(speed, new Vector<float>(0.8f));
+            moving -= isMoving;
+            swinging -= isMoving & Vector.GreaterThan(cadence, new Vector<float>(60));
         }
-        return swinging * 4 >= moving;
     }
 
     /// <summary>How many seconds of a gait were without a swing of the wrist.</summary>

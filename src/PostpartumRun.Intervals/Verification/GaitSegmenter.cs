@@ -6,10 +6,6 @@ namespace PostpartumRun.Intervals;
 /// </summary>
 internal sealed class GaitSegmenter
 {
-    /// <summary>What it costs to change between walking and running; with it, changes of a few seconds are noise.</summary>
-    private const double GaitChange = 8;
-
-    private const double StillChange = 5;
     private const int Rounds = 4;
 
     /// <summary>Speeds this far apart, in metres a second, are two gaits even where no step between them is to be seen.</summary>
@@ -26,7 +22,7 @@ internal sealed class GaitSegmenter
 
     private Motion[] _motions = [];
     private Motion[] _last = [];
-    private byte[] _paths = [];
+    private readonly GaitDecoder _decoder = new();
     private readonly SlopeDecoder _slopes = new();
     private int _length;
 
@@ -51,7 +47,6 @@ internal sealed class GaitSegmenter
             int size = Math.Max(4096, length * 3 / 2);
             _motions = new Motion[size];
             _last = new Motion[size];
-            _paths = new byte[size];
         }
         var motions = _motions.AsSpan(0, length);
         motions.Clear();
@@ -87,7 +82,7 @@ internal sealed class GaitSegmenter
         for (int round = 0; round < Rounds; round++)
         {
             Model.Score(evidence);
-            Decode(motions);
+            _decoder.Decode(Model.RunOverWalk, Model.StillOverWalk, motions);
             // What is learned depends on the motions alone: the same once more would teach the same.
             bool isSettled = round > 0 && motions.SequenceEqual(last);
             if (isSettled || round == Rounds - 1)
@@ -157,40 +152,6 @@ internal sealed class GaitSegmenter
                 motions[start..end].Clear();
             IsAmbiguous |= isUnclear && end - start > 20;
             start = end;
-        }
-    }
-
-    /// <summary>The likeliest course (Viterbi), each second's three best predecessors packed into a byte.</summary>
-    private void Decode(Span<Motion> motions)
-    {
-        var run = Model.RunOverWalk;
-        var still = Model.StillOverWalk;
-        var paths = _paths.AsSpan(0, motions.Length);
-        double atStill = 0, atWalk = 0, atRun = 0;
-        for (int cell = 0; cell < motions.Length; cell++)
-        {
-            int fromStill = 0, fromWalk = 1, fromRun = 2;
-            double toStill = atStill, toWalk = atWalk, toRun = atRun;
-            if (atWalk - StillChange > toStill)
-                (toStill, fromStill) = (atWalk - StillChange, 1);
-            if (atRun - GaitChange > toStill)
-                (toStill, fromStill) = (atRun - GaitChange, 2);
-            if (atStill - StillChange > toWalk)
-                (toWalk, fromWalk) = (atStill - StillChange, 0);
-            if (atRun - GaitChange > toWalk)
-                (toWalk, fromWalk) = (atRun - GaitChange, 2);
-            if (atWalk - GaitChange > toRun)
-                (toRun, fromRun) = (atWalk - GaitChange, 1);
-            if (atStill - GaitChange > toRun)
-                (toRun, fromRun) = (atStill - GaitChange, 0);
-            paths[cell] = (byte)(fromStill | (fromWalk << 2) | (fromRun << 4));
-            (atStill, atWalk, atRun) = (toStill + still[cell], toWalk, toRun + run[cell]);
-        }
-        int state = atRun > atWalk && atRun > atStill ? 2 : atWalk >= atStill ? 1 : 0;
-        for (int cell = motions.Length - 1; cell >= 0; cell--)
-        {
-            motions[cell] = (Motion)(state + 1);
-            state = (paths[cell] >> (state * 2)) & 3;
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace PostpartumRun.Intervals;
 
 /// <summary>Judges one planned interval by what was done at its place.</summary>
@@ -180,15 +182,23 @@ internal sealed class IntervalJudge(Timeline timeline, Evidence evidence, GaitSe
     {
         int from = (int)Math.Clamp(span.Start, 0, values.Length);
         int to = (int)Math.Clamp(Math.Ceiling(span.End), from, values.Length);
-        double sum = 0;
-        int count = 0;
-        foreach (float value in values[from..to])
+        // Whole beats and steps, or short fractions of them: their sums are the same in any order.
+        Vector<double> sums = default;
+        Vector<int> counts = default;
+        int cell = from;
+        for (; cell <= to - Vector<float>.Count; cell += Vector<float>.Count)
+            Add(new(values[cell..]));
+        for (; cell < to; cell++)
+            Add(Vector.WithElement(new Vector<float>(float.NaN), 0, values[cell]));
+        int count = Vector.Sum(counts);
+        return count == 0 ? double.NaN : Vector.Sum(sums) / count;
+
+        void Add(Vector<float> several)
         {
-            if (!(value > least))
-                continue;
-            sum += value;
-            count++;
+            var isCounted = Vector.GreaterThan(several, new Vector<float>(least));
+            counts -= isCounted;
+            Vector.Widen(Vector.ConditionalSelect(isCounted, several, Vector<float>.Zero), out var low, out var high);
+            sums += low + high;
         }
-        return count == 0 ? double.NaN : sum / count;
     }
 }

@@ -83,6 +83,9 @@ internal sealed class Timeline
 
     private void AddGaps(ReadOnlySpan<int> times)
     {
+        // Times are in order: most recordings are over before there could be such a gap.
+        if (times.IsEmpty || times[^1] <= LongestGap)
+            return;
         long previous = 0;
         foreach (int time in times)
         {
