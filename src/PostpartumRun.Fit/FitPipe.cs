@@ -3,7 +3,10 @@ using System.IO.Pipelines;
 
 namespace PostpartumRun.Fit;
 
-/// <summary>Sees each part of a file as the reader comes to it. What it takes from the reader must not outlive the call.</summary>
+/// <summary>
+/// Sees a part of a file, and may read on by itself as far as the reader comes; it is called again for the next part that it leaves. What it takes
+/// from the reader must not outlive the call.
+/// </summary>
 /// <param name="reader">Standing on the part.</param>
 public delegate void FitVisitor(ref FitReader reader);
 
@@ -18,7 +21,7 @@ public static class FitPipe
     /// <summary>Reads to the end of the pipe, or to where nothing more can be read; damage then stands in the state.</summary>
     /// <param name="pipe">The pipe. It is left open.</param>
     /// <param name="state">A new or reset state.</param>
-    /// <param name="visitor">Called for each part in order.</param>
+    /// <param name="visitor">Called for the parts in order.</param>
     /// <param name="cancellation">Stops the reading.</param>
     /// <returns>How many bytes the pipe gave.</returns>
     /// <exception cref="IOException">The pipe's source cannot be read.</exception>

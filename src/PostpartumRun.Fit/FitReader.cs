@@ -54,8 +54,8 @@ public ref partial struct FitReader
     private int _start;
 
     /// <summary>The two kinds of messages that came last. Watches write them in long runs, or by turns.</summary>
-    private MessageKind _kind = MessageKind.None;
-    private MessageKind _otherKind = MessageKind.None;
+    private MessageKind _kind;
+    private MessageKind _otherKind;
     private uint _lastTimestamp;
 
     /// <summary>A reader of a whole input.</summary>
@@ -76,6 +76,7 @@ public ref partial struct FitReader
         _state = state;
         _origin = state.Offset;
         _lastTimestamp = state.LastTimestamp;
+        (_kind, _otherKind) = (state.Kind, state.OtherKind);
         SetLimit();
     }
 
@@ -126,6 +127,7 @@ public ref partial struct FitReader
         AddToCrc();
         _state.Offset = _origin + _position;
         _state.LastTimestamp = _lastTimestamp;
+        (_state.Kind, _state.OtherKind) = (_kind, _otherKind);
         return _position;
     }
 

@@ -51,6 +51,11 @@ public sealed class FitReaderState
 
     internal uint LastTimestamp { get; set; }
 
+    /// <summary>The two kinds of messages that came last.</summary>
+    internal MessageKind Kind { get; set; } = MessageKind.None;
+
+    internal MessageKind OtherKind { get; set; } = MessageKind.None;
+
     /// <summary>The header of the file that is being read.</summary>
     public FitHeader Header { get; internal set; }
 
@@ -92,6 +97,7 @@ public sealed class FitReaderState
         DataEnd = 0;
         Crc = 0;
         LastTimestamp = 0;
+        (Kind, OtherKind) = (MessageKind.None, MessageKind.None);
     }
 
     internal void CountFile()

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 
@@ -19,11 +18,14 @@ public sealed record Finding(Limit Limit, Measurement Measured, long AllowedByte
     /// <summary>Whether it allocates more than it may.</summary>
     public bool AllocatesTooMuch => Measured.AllocatedBytes > AllowedBytes;
 
+    /// <summary>Whether it is of the same limit on the same input.</summary>
+    public bool IsOfTheSame(Finding other) => Limit == other.Limit && Measured.Input == other.Measured.Input;
+
     /// <summary>Whether both limits are kept.</summary>
     public bool IsWithin => Share <= 1 && !AllocatesTooMuch;
 
-    /// <summary>Whether it may be the machine's fault: the time is less than twice the limit, and the memory, which is exact, is right.</summary>
-    public bool IsWorthAnotherTry => !IsWithin && !AllocatesTooMuch && Share < 2;
+    /// <summary>Whether it may be the machine's fault: over by less than half, and the memory, which is exact, is right.</summary>
+    public bool IsWorthAnotherTry => !IsWithin && !AllocatesTooMuch && Share < 1.5;
 }
 
 /// <summary>Holds the hot paths to their limits.</summary>
@@ -35,57 +37,33 @@ public static class Guard
     internal static int Run(IReadOnlyList<Limit> limits, GuardPace pace, Func<string, Type> typeOf, TextWriter output)
     {
         ArgumentNullException.ThrowIfNull(output);
-        var rows = limits.GroupBy(limit => limit.Row).ToDictionary(ofRow => ofRow.Key, ofRow => ofRow.ToList());
-        var findings = new List<Finding>();
-        var sinceStart = Stopwatch.StartNew();
-        foreach (var (row, ofRow) in rows)
-            findings.AddRange(Measure(typeOf(row), ofRow, pace).Select(Printed));
-        while (sinceStart.Elapsed < pace.Patience && findings.Exists(finding => finding.IsWorthAnotherTry))
+        var session = new MeasuringSession(pace, typeOf);
+        var findings = session.Measure(limits);
+        Print(findings);
+        var again = findings.Where(finding => finding.IsWorthAnotherTry).ToList();
+        if (again.Count > 0)
         {
             output.WriteLine("once more:");
-            foreach (string row in findings.Where(finding => finding.IsWorthAnotherTry).Select(finding => finding.Limit.Row).Distinct().ToList())
-            {
-                foreach (var again in Measure(typeOf(row), rows[row], pace))
-                    Replace(findings, again, Printed);
-            }
+            var rows = again.Select(finding => finding.Limit.Row).ToHashSet();
+            var second = session.Measure([.. limits.Where(limit => rows.Contains(limit.Row))])
+                .Where(finding => again.Exists(first => first.IsOfTheSame(finding))).ToList();
+            Print(second);
+            findings = [.. findings.Select(first => second.Find(first.IsOfTheSame) ?? first)];
         }
         output.WriteLine();
         foreach (var finding in findings)
             output.WriteLine(JsonSerializer.Serialize(Json(finding)));
         return findings.TrueForAll(finding => finding.IsWithin) ? 0 : 1;
 
-        Finding Printed(Finding finding)
+        void Print(IEnumerable<Finding> findings)
         {
-            output.WriteLine(Line(finding));
-            return finding;
+            foreach (var finding in findings)
+                output.WriteLine(Line(finding));
         }
-    }
-
-    /// <summary>What was measured anew stands where what it was before was worth another try; what was within its limit stays.</summary>
-    private static void Replace(List<Finding> findings, Finding again, Func<Finding, Finding> print)
-    {
-        int at = findings.FindIndex(finding => finding.Limit == again.Limit && finding.Measured.Input == again.Measured.Input);
-        if (findings[at].IsWorthAnotherTry)
-            findings[at] = print(again);
-    }
-
-    /// <summary>What a row takes on each input that it has a limit for. A limit that matches nothing is a mistake, and throws.</summary>
-    internal static List<Finding> Measure(Type row, IReadOnlyList<Limit> limits, GuardPace pace)
-    {
-        var (measurements, _) = Measuring.Run(row, pace);
-        List<Finding> findings = [.. limits.SelectMany(limit => measurements
-            .Where(measured => limit.Input is null || limit.Input == measured.Input)
-            .Select(measured => new Finding(limit, measured, Allowed(limit, measured.Input))))];
-        if (findings.Count < measurements.Length)
-            throw new InvalidDataException($"The limits of {row.Name} do not fit its {measurements.Length} inputs.");
-        return findings;
     }
 
     internal static Type RowNamed(string name) =>
         typeof(Guard).Assembly.GetType($"{typeof(Guard).Namespace}.{name}") ?? throw new InvalidDataException($"There is no row {name}.");
-
-    private static long Allowed(Limit limit, Input? input) =>
-        limit.AllocatedBytes + (limit.AndColumns ? ActivityColumns.Bytes(input ?? default) : 0);
 
     private static string Line(Finding finding)
     {
@@ -94,7 +72,7 @@ public static class Guard
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{finding.Limit.What + input,-62} {Time(finding, finding.Limit.AtMost),13} {Time(finding, finding.Time),13} {finding.Share,6:0%}"
-            + $" {finding.Measured.AllocatedBytes,9} of {finding.AllowedBytes} B{verdict}");
+            + $" {finding.Measured.AllocatedBytes,9} of {finding.AllowedBytes} B{(finding.Measured.IsQuiet ? "" : "  (disturbed)")}{verdict}");
     }
 
     internal static string Time(Finding finding, double time) => finding.Limit.Unit == LimitUnit.Nanoseconds
@@ -112,6 +90,7 @@ public static class Guard
         ["nanoseconds"] = finding.Measured.Nanoseconds,
         ["allowedBytes"] = finding.AllowedBytes,
         ["allocatedBytes"] = finding.Measured.AllocatedBytes,
+        ["quiet"] = finding.Measured.IsQuiet,
         ["within"] = finding.IsWithin,
     };
 }

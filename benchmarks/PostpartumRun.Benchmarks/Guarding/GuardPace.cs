@@ -5,12 +5,12 @@ namespace PostpartumRun.Benchmarks;
 /// <param name="Iterations">Iterations of each in a round.</param>
 /// <param name="IterationMilliseconds">How long one is.</param>
 /// <param name="WarmUpIterations">Iterations of the round before, which does not count.</param>
-/// <param name="Patience">Until when since the start a row is measured again that the machine's neighbours may have slowed.</param>
+/// <param name="Patience">Until when since the start more samples are taken of rows of which too few were taken in quiet.</param>
 public sealed record GuardPace(int Rounds, int Iterations, int IterationMilliseconds, int WarmUpIterations, TimeSpan Patience)
 {
     /// <summary>Some three seconds for each row, and five minutes at most for all.</summary>
-    public static GuardPace Short { get; } = new(5, 3, 20, 25, TimeSpan.FromMinutes(4.5));
+    public static GuardPace Short { get; } = new(5, 3, 20, 25, TimeSpan.FromMinutes(4));
 
     /// <summary>For figures to be published.</summary>
-    public static GuardPace Long { get; } = new(15, 5, 50, 20, TimeSpan.Zero);
+    public static GuardPace Long { get; } = new(15, 5, 50, 20, TimeSpan.FromMinutes(20));
 }

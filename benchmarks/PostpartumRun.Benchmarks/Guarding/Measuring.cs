@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using BenchmarkDotNet.Configs;
-using BenchmarkDotNet.Environments;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Order;
@@ -14,16 +13,20 @@ namespace PostpartumRun.Benchmarks;
 /// <summary>What was measured of a row on an input.</summary>
 /// <param name="Row">The row's class.</param>
 /// <param name="Input">The kind of file, or null.</param>
-/// <param name="Ratio">Its time over its baseline's: the median of the rounds.</param>
-/// <param name="Nanoseconds">Its time when nothing disturbs the machine: the least of the rounds.</param>
+/// <param name="Ratio">Its time over its baseline's.</param>
+/// <param name="Nanoseconds">Its time.</param>
 /// <param name="AllocatedBytes">What one go allocates.</param>
-public sealed record Measurement(string Row, Input? Input, double Ratio, double Nanoseconds, long AllocatedBytes);
+/// <param name="IsQuiet">Whether all samples that count were taken in quiet.</param>
+public sealed record Measurement(string Row, Input? Input, double Ratio, double Nanoseconds, long AllocatedBytes, bool IsQuiet);
 
 /// <summary>
-/// Measures rows by BenchmarkDotNet: each round is a job of its own, and an orderer lets baseline and row take turns from round to
-/// round, so that what slows the machine for a while slows both.
+/// Measures a row by BenchmarkDotNet: each round is a job of its own, and an orderer lets baseline and row take turns from round to
+/// round, so that what slows the machine for a while slows both. Of all rounds those count in which the processor was shared least.
 /// </summary>
-internal static class Measuring
+/// <param name="row">The row's class.</param>
+/// <param name="pace">How long it is measured, each time.</param>
+/// <param name="neighbours">Tells which rounds were quiet.</param>
+internal sealed class Measuring(Type row, GuardPace pace, Neighbours neighbours)
 {
     /// <summary>The round that counts for nothing: meanwhile the runtime compiles what is called often.</summary>
     private const string WarmUp = "00";
@@ -31,28 +34,52 @@ internal static class Measuring
     /// <summary>What BenchmarkDotNet counts in all can be other threads' up to this many bytes.</summary>
     private const long OtherThreads = 8192;
 
-    /// <summary>Measures a row on all its inputs. Throws where BenchmarkDotNet could not.</summary>
-    public static (ImmutableArray<Measurement> Measurements, HostEnvironmentInfo Machine) Run(Type row, GuardPace pace)
+    private readonly List<Sample> _samples = [];
+    private readonly Dictionary<Input, long> _bytes = [];
+
+    /// <summary>A round: the medians of baseline and row, in nanoseconds, and how long the neighbours' loop took beside them.</summary>
+    private readonly record struct Sample(Input? Input, double Baseline, double Row, long Loop);
+
+    /// <summary>Takes as many more samples on each input as the pace has rounds. Throws where BenchmarkDotNet could not.</summary>
+    public void Take()
     {
         var log = new AccumulationLogger();
-        var summary = BenchmarkRunner.Run(row, Config(pace, log));
+        var summary = BenchmarkRunner.Run(row, Config(log));
         var reports = summary.Reports.Where(report => report.Success && report.ResultStatistics is not null).ToList();
         if (summary.HasCriticalValidationErrors || reports.Count == 0 || reports.Count < summary.BenchmarksCases.Length)
             throw new InvalidOperationException($"{row.Name} could not be measured:\n{log.GetLog()}");
-        var measurements = reports
-            .GroupBy(report => report.BenchmarkCase.Parameters.Items.FirstOrDefault(item => item.Name == nameof(Input))?.Value as Input?)
-            .Select(group => Of(row, group.Key, [.. group]));
-        return ([.. measurements], summary.HostEnvironmentInfo);
+        reports.RemoveAll(report => report.BenchmarkCase.Job.Id == WarmUp);
+        foreach (var ofInput in reports.GroupBy(InputOf))
+        {
+            _bytes[ofInput.Key ?? default] = Allocated(row, ofInput.Key, [.. ofInput]);
+            _samples.AddRange(ofInput.GroupBy(report => report.BenchmarkCase.Job.Id).Select(round => SampleOf(ofInput.Key, round)));
+        }
     }
 
-    private static Measurement Of(Type row, Input? input, List<BenchmarkReport> reports)
+    /// <summary>What the samples so far say: on each input, the median of as many as the pace has rounds, the quietest.</summary>
+    public IEnumerable<Measurement> Measurements() => _samples.GroupBy(sample => sample.Input).Select(ofInput =>
     {
-        reports.RemoveAll(report => report.BenchmarkCase.Job.Id == WarmUp);
-        var rounds = reports.GroupBy(report => report.BenchmarkCase.Job.Id).Select(round => (
-            Baseline: Median(round.Single(IsBaseline)),
-            Row: Median(round.Single(report => !IsBaseline(report))))).ToList();
-        double ratio = Middle(rounds.Select(round => round.Row / round.Baseline));
-        return new(row.Name, input, ratio, rounds.Min(round => round.Row), Allocated(row, input, reports));
+        var quietest = ofInput.OrderBy(sample => sample.Loop).Take(pace.Rounds).ToList();
+        return new Measurement(
+            row.Name, ofInput.Key, Median(quietest, sample => sample.Row / sample.Baseline), Median(quietest, sample => sample.Row),
+            _bytes[ofInput.Key ?? default], neighbours.WereQuiet(quietest[^1].Loop));
+    });
+
+    private static Input? InputOf(BenchmarkReport report) =>
+        report.BenchmarkCase.Parameters.Items.FirstOrDefault(item => item.Name == nameof(Input))?.Value as Input?;
+
+    private Sample SampleOf(Input? input, IEnumerable<BenchmarkReport> round)
+    {
+        var (baseline, own) = (round.Single(IsBaseline), round.Single(report => !IsBaseline(report)));
+        return new(
+            input, baseline.ResultStatistics!.Median, own.ResultStatistics!.Median,
+            Math.Max(neighbours.Beside(baseline.BenchmarkCase), neighbours.Beside(own.BenchmarkCase)));
+    }
+
+    private static double Median(List<Sample> samples, Func<Sample, double> value)
+    {
+        double[] sorted = [.. samples.Select(value).Order()];
+        return sorted[sorted.Length / 2];
     }
 
     private static long Allocated(Type row, Input? input, List<BenchmarkReport> reports)
@@ -69,15 +96,7 @@ internal static class Measuring
 
     private static bool IsBaseline(BenchmarkReport report) => report.BenchmarkCase.Descriptor.Baseline;
 
-    private static double Median(BenchmarkReport report) => report.ResultStatistics!.Median;
-
-    private static double Middle(IEnumerable<double> samples)
-    {
-        double[] sorted = [.. samples.Order()];
-        return sorted[sorted.Length / 2];
-    }
-
-    private static ManualConfig Config(GuardPace pace, ILogger log)
+    private ManualConfig Config(ILogger log)
     {
         var job = Job.Default
             .WithToolchain(InProcessEmitToolchain.Instance)
@@ -90,6 +109,7 @@ internal static class Measuring
             .AddJob(job.WithId(WarmUp).WithIterationCount(pace.WarmUpIterations))
             .AddJob([.. Enumerable.Range(1, pace.Rounds).Select(round => job.WithId($"{round:00}"))])
             .AddLogger(log)
+            .AddDiagnoser(neighbours)
             .WithOrderer(new Turns())
             .WithArtifactsPath(Path.Combine(Path.GetTempPath(), "postpartumrun-benchmarks"))
             // The guard's own test plants paths in an unoptimised build; CI runs the guard in a Release one.

@@ -19,14 +19,10 @@ internal static class Report
             |---|--:|--:|--:|--:|--:|
 
             """);
+        progress.WriteLine("This takes some twenty minutes.");
+        foreach (var finding in new MeasuringSession(GuardPace.Long, Guard.RowNamed).Measure(limits))
+            text.AppendLine(Line(finding));
         string machine = "";
-        foreach (var ofRow in limits.GroupBy(limit => limit.Row))
-        {
-            progress.WriteLine(ofRow.Key);
-            var row = Guard.RowNamed(ofRow.Key);
-            foreach (var finding in Guard.Measure(row, [.. ofRow], GuardPace.Long))
-                text.AppendLine(Line(finding));
-        }
         foreach (string line in BenchmarkDotNet.Environments.HostEnvironmentInfo.GetCurrent().ToFormattedString())
             machine += line + "\n";
         text.Append("\n```\n").Append(machine).Append("```\n");

@@ -67,7 +67,7 @@ public class FieldsFromPipe : IDisposable
     {
         _file = Input.Bytes();
         _stream = new(_file);
-        _visitor = _fields.Visit;
+        _visitor = _fields.VisitOn;
     }
 
     /// <inheritdoc/>
@@ -119,6 +119,14 @@ internal sealed class FieldSum
     {
         _messages.BeginFile();
         Bits = 0;
+    }
+
+    /// <summary>Goes on as far as the reader comes.</summary>
+    public void VisitOn(ref FitReader reader)
+    {
+        do
+            Visit(ref reader);
+        while (reader.Read());
     }
 
     public void Visit(ref FitReader reader)

@@ -26,7 +26,8 @@ internal static class WatchText
     /// <summary>How many of a text's characters, none of them torn, take no more than so many bytes.</summary>
     public static int CharactersWithin(string text, int bytes)
     {
-        if (Encoding.UTF8.GetByteCount(text) <= bytes)
+        // No character takes more than three bytes.
+        if (3 * text.Length <= bytes || Encoding.UTF8.GetByteCount(text) <= bytes)
             return text.Length;
         int kept = 0;
         foreach (var rune in text.EnumerateRunes())
