@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # How fast many activities are imported, and how fast a log of many answers: whole processes, from a program as it is published.
+# On ext4, wait some minutes after many files were deleted: it looks for each new one's place among them.
 # Usage: benchmarks/import.sh PPRUN [FILES [LOGGED]]: the program, how many activities to import (10000), how many a log holds (100000).
 set -euo pipefail
 pprun=$(realpath "$1") files=${2:-10000} logged=${3:-100000}
@@ -16,20 +17,16 @@ make_files() {
   "$pprun" simulate --workout "10:00 walk; 7x(8:00 run; 2:00 walk); 10:00 walk" --out "$target" --count "$((count - 2 * third))" --seed "$seed" --start 2022-06-01T06:00:00Z --json
 }
 
-# One line: what, seconds, a second, peak memory in MB, processor seconds, load.
+# One line: what, seconds, a second, peak memory in MB, processor seconds, load. The time is the program's own whole process.
 measure() {
-  local what=$1 count=$2
-  shift 2
-  local began ended
-  began=$(date +%s%N)
-  /usr/bin/env python3 -c '
-import resource, subprocess, sys
-code = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL).returncode
-usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-print(f"{usage.ru_maxrss / 1024:.0f} MB at most, {usage.ru_utime + usage.ru_stime:.2f} s of processors, exit code {code}")' "$@" > "$folder/usage"
-  ended=$(date +%s%N)
-  awk -v what="$what" -v count="$count" -v ns=$((ended - began)) -v usage="$(cat "$folder/usage")" -v load="$(cut -d' ' -f1 /proc/loadavg)" \
-    'BEGIN { printf "%-34s %8.3f s  %8.0f/s  %s, load %s\n", what, ns / 1e9, count / (ns / 1e9), usage, load }'
+  python3 -c '
+import os, resource, subprocess, sys, time
+what, count, command = sys.argv[1], int(sys.argv[2]), sys.argv[3:]
+began = time.perf_counter()
+code = subprocess.run(command, stdout=subprocess.DEVNULL).returncode
+took, usage = time.perf_counter() - began, resource.getrusage(resource.RUSAGE_CHILDREN)
+print(f"{what:34} {took:8.3f} s {count / took:8.0f}/s {usage.ru_maxrss / 1024:.0f} MB at most, "
+      f"{usage.ru_utime + usage.ru_stime:.2f} s of processors, exit code {code}, load {os.getloadavg()[0]:.2f}")' "$@"
 }
 
 make_files "$folder/in" "$files" 1
@@ -41,7 +38,7 @@ measure "a tenth into a fresh log" $((files / 10)) "$pprun" import "$folder/tent
 measure "all into a fresh log" "$files" "$pprun" import "$folder/in" --stages
 measure "the same again" "$files" "$pprun" import "$folder/in" --stages
 
-# A club's log: a hundred runners with the same files each, and one with all that the others leave.
+# A club's log: runners with the same files each.
 if [ "$logged" -gt "$files" ]; then
   for i in $(seq 1 $((logged / files - 1))); do
     "$pprun" import "$folder/in" --runner "runner $i" > /dev/null

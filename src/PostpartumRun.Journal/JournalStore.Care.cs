@@ -149,6 +149,24 @@ public sealed partial class JournalStore
         .Select(row => row.ToDecision())
         .ToList());
 
+    /// <summary>What a decision needs of a runner's activities, the latest start first, without what none but a list shows.</summary>
+    /// <param name="runner">Whose.</param>
+    /// <param name="zone">Hers where a file does not tell.</param>
+    internal IReadOnlyList<ActivityFact> ListFacts(JournalRunner runner, TimeZoneInfo zone) => Read(connection => connection
+        // One that took place at another's time would count the same run twice, until a person has said that it is no other's double.
+        .Query<FactRow>(
+            """
+            SELECT a.id, a.start_ms, a.utc_offset_ms, a.timer_ms, v.session_id, v.verdict, v.run_ms, v.planned_run_ms, v.longest_run_ms
+            FROM activity a
+            JOIN verification v ON v.activity_id = a.id
+            WHERE a.runner_id = @runnerId
+              AND NOT EXISTS (SELECT 1 FROM review r WHERE r.activity_id = a.id AND r.decided_at_ms IS NULL)
+            ORDER BY a.start_ms DESC, a.id DESC
+            """,
+            new { runnerId = runner.Id })
+        .Select(row => row.ToFact(zone))
+        .ToList());
+
     /// <summary>The latest decisions of a runner without what they were made from, the latest first.</summary>
     /// <param name="runner">Whose.</param>
     /// <param name="most">The most that are wanted.</param>

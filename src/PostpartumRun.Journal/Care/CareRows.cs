@@ -1,3 +1,4 @@
+using PostpartumRun.Intervals;
 using PostpartumRun.Plans;
 
 namespace PostpartumRun.Journal;
@@ -100,4 +101,37 @@ internal static class Days
     public static DateOnly Of(string text) =>
         RunnerSettings.Date(text)
             ?? throw new JournalException($"The log holds \"{text}\" where a date should be. Bring it back from a backup.");
+}
+
+/// <summary>The columns of an <see cref="ActivityFact"/>.</summary>
+internal sealed class FactRow
+{
+    public long Id { get; init; }
+    public long StartMs { get; init; }
+    public long? UtcOffsetMs { get; init; }
+    public long TimerMs { get; init; }
+    public string? SessionId { get; init; }
+    public string Verdict { get; init; } = "";
+    public long RunMs { get; init; }
+    public long? PlannedRunMs { get; init; }
+    public long? LongestRunMs { get; init; }
+
+    /// <param name="zone">Hers where the file does not tell: the machine's own.</param>
+    public ActivityFact ToFact(TimeZoneInfo zone)
+    {
+        var start = Instants.Of(StartMs);
+        var there = UtcOffsetMs is { } offset ? start.ToOffset(TimeSpan.FromMilliseconds(offset)) : TimeZoneInfo.ConvertTime(start, zone);
+        return new()
+        {
+            Id = Id,
+            Day = DateOnly.FromDateTime(there.DateTime),
+            Start = start,
+            End = Instants.Of(StartMs + TimerMs),
+            SessionId = SessionId,
+            Verdict = Words.Parse<SessionVerdict>(Verdict),
+            Run = Duration.FromMilliseconds(RunMs),
+            PlannedRun = PlannedRunMs is { } planned ? Duration.FromMilliseconds(planned) : null,
+            LongestRun = Duration.FromMilliseconds(LongestRunMs ?? 0),
+        };
+    }
 }

@@ -114,23 +114,7 @@ public sealed class RunnerCare(JournalStore journal, JournalRunner runner, Train
         Today = today,
         Profile = RunnerSettings.Profile(journal.GetSettings(runner), today, out _),
         Answers = [.. journal.ListAnswers(runner)],
-        // One that took place at another's time would count the same run twice, until a person has said that it is no other's double.
-        Activities = [.. journal.ListActivities(runner).Where(activity => Day(activity) <= today && !activity.AwaitsReview).Select(activity => new ActivityFact
-        {
-            Id = activity.Id,
-            Day = Day(activity),
-            Start = activity.Start,
-            End = activity.Start + activity.Timer.ToTimeSpan(),
-            SessionId = activity.SessionId,
-            Verdict = activity.Verdict,
-            Run = activity.Run,
-            PlannedRun = activity.PlannedRun,
-            LongestRun = activity.LongestRun,
-        })],
+        Activities = [.. journal.ListFacts(runner, clock.LocalTimeZone).Where(activity => activity.Day <= today)],
         CheckIns = [.. journal.ListCheckIns(runner).Select(kept => kept.CheckIn)],
     };
-
-    // Where the file does not tell, the machine's own time zone is hers.
-    private DateOnly Day(ActivitySummary activity) => DateOnly.FromDateTime(
-        activity.UtcOffset is { } offset ? activity.Start.ToOffset(offset).DateTime : TimeZoneInfo.ConvertTime(activity.Start, clock.LocalTimeZone).DateTime);
 }
