@@ -56,6 +56,12 @@ internal sealed class Measuring(Type row, GuardPace pace, Neighbours neighbours)
         }
     }
 
+    /// <summary>Whether it was measured at all.</summary>
+    public bool HasSamples => _samples.Count > 0;
+
+    /// <summary>Whether all that counts was measured in quiet.</summary>
+    public bool IsQuiet => Measurements().All(measured => measured.IsQuiet);
+
     /// <summary>What the samples so far say: on each input, the median of as many as the pace has rounds, the quietest.</summary>
     public IEnumerable<Measurement> Measurements() => _samples.GroupBy(sample => sample.Input).Select(ofInput =>
     {

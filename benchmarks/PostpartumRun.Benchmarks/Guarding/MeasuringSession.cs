@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace PostpartumRun.Benchmarks;
 
-/// <summary>Measures rows within one process, and within the pace's patience as often as it takes until each was measured in quiet.</summary>
+/// <summary>
+/// Measures rows within one process, and within the pace's patience as often as it takes until each was measured in quiet.
+/// </summary>
 /// <param name="pace">How long each row is measured.</param>
 /// <param name="typeOf">A row's class by its name.</param>
 internal sealed class MeasuringSession(GuardPace pace, Func<string, Type> typeOf)
@@ -13,17 +15,19 @@ internal sealed class MeasuringSession(GuardPace pace, Func<string, Type> typeOf
     /// <summary>What the rows of limits take. A limit that matches nothing is a mistake, and throws.</summary>
     public List<Finding> Measure(IReadOnlyList<Limit> limits)
     {
-        var rows = limits.GroupBy(limit => limit.Row).Select(ofRow => (Limits: ofRow.ToList(), Row: new Measuring(typeOf(ofRow.Key), pace, _neighbours))).ToList();
-        foreach (var (_, row) in rows)
-            row.Take();
+        var rows = limits.GroupBy(limit => limit.Row)
+            .Select(ofRow => (Limits: ofRow.ToList(), Row: new Measuring(typeOf(ofRow.Key), pace, _neighbours)))
+            .ToList();
         // Which rows were disturbed is known only by how quiet it has ever been.
-        while (rows.FindAll(row => row.Row.Measurements().Any(measured => !measured.IsQuiet)) is { Count: > 0 } disturbed && _sinceStart.Elapsed < pace.Patience)
+        for (var missing = rows; missing.Count > 0; missing = rows.FindAll(row => IsWorthWaitingFor(row.Row)))
         {
-            foreach (var (_, row) in disturbed.TakeWhile(_ => _sinceStart.Elapsed < pace.Patience))
+            foreach (var (_, row) in missing.Where(row => !row.Row.HasSamples || IsWorthWaitingFor(row.Row)))
                 row.Take();
         }
         return [.. rows.SelectMany(row => Findings(row.Limits, [.. row.Row.Measurements()]))];
     }
+
+    private bool IsWorthWaitingFor(Measuring row) => !row.IsQuiet && _sinceStart.Elapsed < pace.Patience;
 
     private static List<Finding> Findings(List<Limit> limits, List<Measurement> measurements)
     {

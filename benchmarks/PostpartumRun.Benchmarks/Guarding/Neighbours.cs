@@ -14,9 +14,9 @@ using BenchmarkDotNet.Validators;
 namespace PostpartumRun.Benchmarks;
 
 /// <summary>
-/// Tells when somebody else's work shares the processor: before and after each benchmark it times a loop that has nothing to do with any row, and
-/// that keeps a core's units and its way to the memory busy. With a neighbour it takes up to twice as long, and so does a row that is as busy,
-/// while its yardstick, which waits for itself, does not.
+/// Tells when somebody else's work shares the processor: before and after each benchmark it times a loop that has nothing to do with any
+/// row, and that keeps a core's units and its way to the memory busy. With a neighbour it takes up to twice as long, and so does a row that
+/// is as busy, while its yardstick, which waits for itself, does not.
 /// </summary>
 internal sealed class Neighbours : IDiagnoser
 {

@@ -238,7 +238,8 @@ internal sealed class Evidence
     }
 
     /// <summary>Whether several records from one on have the seconds after the one before it, one each.</summary>
-    private bool AreSeconds(int index) => new Vector<int>(_cells, index) == new Vector<int>(_cells[index - 1] + 1) + Vector<int>.Indices;
+    private bool AreSeconds(int index) =>
+        new Vector<int>(_cells, index) == new Vector<int>(_cells[index - 1] + 1) + Vector<int>.Indices;
 
     private void FillSpeed(Recording recording)
     {
@@ -299,7 +300,9 @@ internal sealed class Evidence
         return reached > 0;
     }
 
-    /// <summary>The same for samples that are a second apart, several at a time, as long as none falls behind the one before. Returns how many.</summary>
+    /// <summary>
+    /// The same for samples that are a second apart, several at a time, as long as none falls behind the one before. Returns how many.
+    /// </summary>
     private int FillSeconds(ReadOnlySpan<float> distances, int from, float first, Span<float> travelled)
     {
         int index = from;

@@ -6,8 +6,8 @@ namespace PostpartumRun.Intervals;
 /// Finds the likeliest course of standing, walking and running (Viterbi) from each second's votes, where a change of gait costs something.
 /// </summary>
 /// <remarks>
-/// Most seconds are as clear as those before them. Where walking is clear, all three states are best reached from walking, and where running
-/// is, from running: a stretch of such seconds needs no comparing, and is written and read back as one.
+/// Most seconds are as clear as those before them. Where walking is clear, all three states are best reached from walking, and where
+/// running is, from running: a stretch of such seconds needs no comparing, and is written and read back as one.
 /// </remarks>
 internal sealed class GaitDecoder
 {
@@ -37,7 +37,8 @@ internal sealed class GaitDecoder
         ReadBack(paths, Walk(run[..motions.Length], still[..motions.Length], paths), motions);
     }
 
-    /// <summary>Finds each second's three best predecessors. Returns the state that the course ends in: 0 standing, 1 walking, 2 running.</summary>
+    /// <summary>Finds each second's three best predecessors.</summary>
+    /// <returns>The state that the course ends in: 0 standing, 1 walking, 2 running.</returns>
     private static int Walk(ReadOnlySpan<float> run, ReadOnlySpan<float> still, Span<byte> paths)
     {
         double atStill = 0, atWalk = 0, atRun = 0;

@@ -109,7 +109,8 @@ internal sealed class GaitModel
         }
         for (; cell < _length; cell++)
         {
-            var (run, still) = SpeedVotes(new(speeds[Math.Min(cell + _lag, _length - 1)]), speed) + CadenceVotes(new(cadences[cell]), cadence, swingless);
+            float then = speeds[Math.Min(cell + _lag, _length - 1)];
+            var (run, still) = SpeedVotes(new(then), speed) + CadenceVotes(new(cadences[cell]), cadence, swingless);
             (_run[cell], _still[cell]) = (run[0], still[0]);
         }
         if (evidence.HasOscillation)
@@ -175,15 +176,18 @@ internal sealed class GaitModel
         for (; cell < _length; cell++)
         {
             float then = evidence.Speed[Math.Min(cell + _lag, _length - 1)];
-            sights[cell] = (byte)SightsOf(new(evidence.Cadence[cell]), new(evidence.Oscillation[cell]), new(evidence.Stance[cell]), new(then), speed)[0];
+            var one = SightsOf(new(evidence.Cadence[cell]), new(evidence.Oscillation[cell]), new(evidence.Stance[cell]), new(then), speed);
+            sights[cell] = (byte)one[0];
         }
 
         Vector<int> SightsFrom(int start) => SightsOf(
-            new(evidence.Cadence[start..]), new(evidence.Oscillation[start..]), new(evidence.Stance[start..]), new(evidence.Speed[(start + _lag)..]), speed);
+            new(evidence.Cadence[start..]), new(evidence.Oscillation[start..]), new(evidence.Stance[start..]),
+            new(evidence.Speed[(start + _lag)..]), speed);
     }
 
     /// <summary>How much several seconds show, each as a <see cref="Sight"/>.</summary>
-    private Vector<int> SightsOf(Vector<float> cadence, Vector<float> oscillation, Vector<float> stance, Vector<float> speed, in GaitChannel.Curve curve)
+    private Vector<int> SightsOf(
+        Vector<float> cadence, Vector<float> oscillation, Vector<float> stance, Vector<float> speed, in GaitChannel.Curve curve)
     {
         var (zero, least, most) = (Vector<float>.Zero, new Vector<float>(CadenceScale.Least), new Vector<float>(MostSteps));
         var isTold = (Vector.GreaterThan(cadence, least) & Vector.LessThanOrEqual(cadence, most))

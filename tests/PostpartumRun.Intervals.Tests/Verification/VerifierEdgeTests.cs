@@ -41,6 +41,35 @@ public sealed class VerifierEdgeTests
     }
 
     [Fact]
+    public void However_records_and_pauses_lie_the_way_made_never_falls() => Gen.Select(
+        Gen.Int[1, 4].Array[40, 120], Gen.Select(Gen.Int[0, 1_200_000], Gen.Int[100, 20_000]).Array[0, 6]).Sample(
+        (gaps, pauses) =>
+        {
+            Recording recording = new();
+            int time = 0;
+            // Seconds on end for the most part, and here and there a record left out.
+            foreach (int gap in gaps.SelectMany(gap => Enumerable.Repeat(1, 9).Append(gap)))
+            {
+                int index = recording.AddRecord(time);
+                recording.Set(index, Channel.Distance, 1.3f * time);
+                time += gap;
+            }
+            int end = -1;
+            foreach (var (start, length) in pauses.OrderBy(pause => pause.Item1).Where(pause => pause.Item1 > end))
+            {
+                end = start + length;
+                recording.Pauses.Add(new(Duration.FromMilliseconds(start), Duration.FromMilliseconds(end)));
+            }
+            recording.Elapsed = Duration.FromSeconds(time);
+
+            var found = Hand.Verify(recording, Plan);
+
+            Assert.All(found.Intervals, interval => Assert.False(interval.DistanceMeters < -0.01));
+            Assert.InRange(found.Intervals.Sum(interval => double.IsNaN(interval.DistanceMeters) ? 0 : interval.DistanceMeters), 0, 1.3 * time);
+        },
+        iter: 400);
+
+    [Fact]
     public void A_day_of_walking_and_running_is_verified()
     {
         var recording = Hand.Recording(string.Join(", ", Enumerable.Repeat("walk 300, run 300", 144)));
