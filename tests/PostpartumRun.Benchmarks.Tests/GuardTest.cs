@@ -6,7 +6,7 @@ namespace PostpartumRun.Benchmarks.Tests;
 /// <summary>A guard that cannot fail is none.</summary>
 public sealed class GuardTest
 {
-    private static readonly GuardPace Hasty = new(Rounds: 3, Iterations: 2, IterationMilliseconds: 3, WarmUpIterations: 5, TimeSpan.Zero);
+    private static readonly GuardPace Hasty = new(Rounds: 3, Iterations: 2, IterationMilliseconds: 3, WarmUpIterations: 5, TimeSpan.Zero, TimeSpan.Zero);
 
     [Fact]
     public void A_path_within_its_limits_passes()

@@ -38,14 +38,14 @@ public static class Guard
     {
         ArgumentNullException.ThrowIfNull(output);
         var session = new MeasuringSession(pace, typeOf);
-        var findings = session.Measure(limits);
+        var findings = session.Measure(limits, pace.Patience);
         Print(findings);
         var again = findings.Where(finding => finding.IsWorthAnotherTry).ToList();
         if (again.Count > 0)
         {
             output.WriteLine("once more:");
             var rows = again.Select(finding => finding.Limit.Row).ToHashSet();
-            var second = session.Measure([.. limits.Where(limit => rows.Contains(limit.Row))])
+            var second = session.Measure([.. limits.Where(limit => rows.Contains(limit.Row))], pace.Patience + pace.MorePatience)
                 .Where(finding => again.Exists(first => first.IsOfTheSame(finding))).ToList();
             Print(second);
             findings = [.. findings.Select(first => second.Find(first.IsOfTheSame) ?? first)];

@@ -6,11 +6,13 @@ namespace PostpartumRun.Benchmarks;
 /// <param name="IterationMilliseconds">How long one is.</param>
 /// <param name="WarmUpIterations">Iterations of the round before, which does not count.</param>
 /// <param name="Patience">Until when since the start more samples are taken of rows of which too few were taken in quiet.</param>
-public sealed record GuardPace(int Rounds, int Iterations, int IterationMilliseconds, int WarmUpIterations, TimeSpan Patience)
+/// <param name="MorePatience">How much longer where a row is measured once more.</param>
+public sealed record GuardPace(
+    int Rounds, int Iterations, int IterationMilliseconds, int WarmUpIterations, TimeSpan Patience, TimeSpan MorePatience)
 {
     /// <summary>Some three seconds for each row, and five minutes at most for all.</summary>
-    public static GuardPace Short { get; } = new(5, 3, 20, 25, TimeSpan.FromMinutes(4));
+    public static GuardPace Short { get; } = new(5, 3, 20, 25, TimeSpan.FromMinutes(3.5), TimeSpan.FromMinutes(1));
 
     /// <summary>For figures to be published.</summary>
-    public static GuardPace Long { get; } = new(15, 5, 50, 20, TimeSpan.FromMinutes(20));
+    public static GuardPace Long { get; } = new(15, 5, 50, 20, TimeSpan.FromMinutes(15), TimeSpan.Zero);
 }

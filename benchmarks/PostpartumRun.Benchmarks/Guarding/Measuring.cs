@@ -29,7 +29,7 @@ public sealed record Measurement(string Row, Input? Input, double Ratio, double 
 internal sealed class Measuring(Type row, GuardPace pace, Neighbours neighbours)
 {
     /// <summary>The round that counts for nothing: meanwhile the runtime compiles what is called often.</summary>
-    private const string WarmUp = "00";
+    public const string WarmUp = "00";
 
     /// <summary>What BenchmarkDotNet counts in all can be other threads' up to this many bytes.</summary>
     private const long OtherThreads = 8192;
@@ -37,14 +37,14 @@ internal sealed class Measuring(Type row, GuardPace pace, Neighbours neighbours)
     private readonly List<Sample> _samples = [];
     private readonly Dictionary<Input, long> _bytes = [];
 
-    /// <summary>A round: the medians of baseline and row, in nanoseconds, and how long the neighbours' loop took beside them.</summary>
-    private readonly record struct Sample(Input? Input, double Baseline, double Row, long Loop);
+    /// <summary>A round: the medians of baseline and row, in nanoseconds, and how long the neighbours' loops took beside them.</summary>
+    private readonly record struct Sample(Input? Input, double Baseline, double Row, Look Look);
 
     /// <summary>Takes as many more samples on each input as the pace has rounds. Throws where BenchmarkDotNet could not.</summary>
     public void Take()
     {
         var log = new AccumulationLogger();
-        var summary = BenchmarkRunner.Run(row, Config(log));
+        var summary = BenchmarkRunner.Run(row, Config(log, HasSamples ? pace.Iterations : pace.WarmUpIterations));
         var reports = summary.Reports.Where(report => report.Success && report.ResultStatistics is not null).ToList();
         if (summary.HasCriticalValidationErrors || reports.Count == 0 || reports.Count < summary.BenchmarksCases.Length)
             throw new InvalidOperationException($"{row.Name} could not be measured:\n{log.GetLog()}");
@@ -65,10 +65,10 @@ internal sealed class Measuring(Type row, GuardPace pace, Neighbours neighbours)
     /// <summary>What the samples so far say: on each input, the median of as many as the pace has rounds, the quietest.</summary>
     public IEnumerable<Measurement> Measurements() => _samples.GroupBy(sample => sample.Input).Select(ofInput =>
     {
-        var quietest = ofInput.OrderBy(sample => sample.Loop).Take(pace.Rounds).ToList();
+        var quietest = ofInput.OrderBy(sample => neighbours.Over(sample.Look)).Take(pace.Rounds).ToList();
         return new Measurement(
             row.Name, ofInput.Key, Median(quietest, sample => sample.Row / sample.Baseline), Median(quietest, sample => sample.Row),
-            _bytes[ofInput.Key ?? default], neighbours.WereQuiet(quietest[^1].Loop));
+            _bytes[ofInput.Key ?? default], neighbours.WereQuiet(quietest[^1].Look));
     });
 
     private static Input? InputOf(BenchmarkReport report) =>
@@ -79,7 +79,7 @@ internal sealed class Measuring(Type row, GuardPace pace, Neighbours neighbours)
         var (baseline, own) = (round.Single(IsBaseline), round.Single(report => !IsBaseline(report)));
         return new(
             input, baseline.ResultStatistics!.Median, own.ResultStatistics!.Median,
-            Math.Max(neighbours.Beside(baseline.BenchmarkCase), neighbours.Beside(own.BenchmarkCase)));
+            neighbours.Beside(baseline.BenchmarkCase).Most(neighbours.Beside(own.BenchmarkCase)));
     }
 
     private static double Median(List<Sample> samples, Func<Sample, double> value)
@@ -102,7 +102,7 @@ internal sealed class Measuring(Type row, GuardPace pace, Neighbours neighbours)
 
     private static bool IsBaseline(BenchmarkReport report) => report.BenchmarkCase.Descriptor.Baseline;
 
-    private ManualConfig Config(ILogger log)
+    private ManualConfig Config(ILogger log, int warmUpIterations)
     {
         var job = Job.Default
             .WithToolchain(InProcessEmitToolchain.Instance)
@@ -112,7 +112,7 @@ internal sealed class Measuring(Type row, GuardPace pace, Neighbours neighbours)
             .WithIterationTime(TimeInterval.FromMilliseconds(pace.IterationMilliseconds))
             .WithEvaluateOverhead(false);
         return ManualConfig.CreateEmpty()
-            .AddJob(job.WithId(WarmUp).WithIterationCount(pace.WarmUpIterations))
+            .AddJob(job.WithId(WarmUp).WithIterationCount(warmUpIterations))
             .AddJob([.. Enumerable.Range(1, pace.Rounds).Select(round => job.WithId($"{round:00}"))])
             .AddLogger(log)
             .AddDiagnoser(neighbours)

@@ -13,21 +13,24 @@ internal sealed class MeasuringSession(GuardPace pace, Func<string, Type> typeOf
     private readonly Stopwatch _sinceStart = Stopwatch.StartNew();
 
     /// <summary>What the rows of limits take. A limit that matches nothing is a mistake, and throws.</summary>
-    public List<Finding> Measure(IReadOnlyList<Limit> limits)
+    /// <param name="limits">The limits.</param>
+    /// <param name="until">Until when since the session's start more samples are taken where too few were taken in quiet.</param>
+    public List<Finding> Measure(IReadOnlyList<Limit> limits, TimeSpan until)
     {
+        _neighbours.IsWorthWaitingFor = benchmark => benchmark.Job.Id != Measuring.WarmUp && _sinceStart.Elapsed < until;
         var rows = limits.GroupBy(limit => limit.Row)
             .Select(ofRow => (Limits: ofRow.ToList(), Row: new Measuring(typeOf(ofRow.Key), pace, _neighbours)))
             .ToList();
         // Which rows were disturbed is known only by how quiet it has ever been.
-        for (var missing = rows; missing.Count > 0; missing = rows.FindAll(row => IsWorthWaitingFor(row.Row)))
+        for (var missing = rows; missing.Count > 0; missing = rows.FindAll(row => IsMissing(row.Row)))
         {
-            foreach (var (_, row) in missing.Where(row => !row.Row.HasSamples || IsWorthWaitingFor(row.Row)))
+            foreach (var (_, row) in missing.Where(row => IsMissing(row.Row)))
                 row.Take();
         }
         return [.. rows.SelectMany(row => Findings(row.Limits, [.. row.Row.Measurements()]))];
-    }
 
-    private bool IsWorthWaitingFor(Measuring row) => !row.IsQuiet && _sinceStart.Elapsed < pace.Patience;
+        bool IsMissing(Measuring row) => !row.HasSamples || (!row.IsQuiet && _sinceStart.Elapsed < until);
+    }
 
     private static List<Finding> Findings(List<Limit> limits, List<Measurement> measurements)
     {

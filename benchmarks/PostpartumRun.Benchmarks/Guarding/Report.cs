@@ -20,7 +20,7 @@ internal static class Report
 
             """);
         progress.WriteLine("This takes some twenty minutes.");
-        foreach (var finding in new MeasuringSession(GuardPace.Long, Guard.RowNamed).Measure(limits))
+        foreach (var finding in new MeasuringSession(GuardPace.Long, Guard.RowNamed).Measure(limits, GuardPace.Long.Patience))
             text.AppendLine(Line(finding));
         string machine = "";
         foreach (string line in BenchmarkDotNet.Environments.HostEnvironmentInfo.GetCurrent().ToFormattedString())

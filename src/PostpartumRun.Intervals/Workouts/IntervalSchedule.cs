@@ -42,23 +42,43 @@ public sealed class IntervalSchedule : IReadOnlyList<PlannedInterval>
         {
             ArgumentOutOfRangeException.ThrowIfNegative(index);
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
-            int within = index;
-            int? round = null;
-            long start = 0;
-            for (var group = _whole; ;)
-            {
-                ref readonly var node = ref group.Of(within);
-                start += node.StartMilliseconds;
-                if (node.Step is { } step)
-                {
-                    var end = Duration.FromMilliseconds(start + node.RoundMilliseconds);
-                    return new(index, node.StepIndex, round, step, Duration.FromMilliseconds(start), end);
-                }
-                (int rounds, within) = int.DivRem(within - node.FirstInterval, node.RoundIntervals);
-                start += rounds * node.RoundMilliseconds;
-                round = rounds + 1;
-                group = node.Round;
-            }
+            return Find(index).Interval(index);
+        }
+    }
+
+    private Place Find(int index)
+    {
+        int within = index;
+        var place = new Place(_whole, 0, 0, null);
+        while (true)
+        {
+            place = place with { Sibling = place.Group.SiblingOf(within) };
+            ref readonly var node = ref place.Node;
+            if (node.Step is not null)
+                return place;
+            (int rounds, within) = int.DivRem(within - node.FirstInterval, node.RoundIntervals);
+            place = new(node.Round, 0, place.Start + node.StartMilliseconds + (rounds * node.RoundMilliseconds), rounds + 1);
+        }
+    }
+
+    /// <summary>A step among its siblings, within a round of the repeat around them.</summary>
+    /// <param name="Group">The siblings.</param>
+    /// <param name="Sibling">Which of them it is, from 0.</param>
+    /// <param name="Start">When the round begins, in milliseconds.</param>
+    /// <param name="Round">The round, from 1; null outside of repeats.</param>
+    private readonly record struct Place(ScheduleGroup Group, int Sibling, long Start, int? Round)
+    {
+        public ref readonly ScheduleNode Node => ref Group[Sibling];
+
+        /// <summary>Whether the step's next sibling, too, is a step and no repeat.</summary>
+        public bool IsBeforeStep => Sibling + 1 < Group.Count && Group[Sibling + 1].Step is not null;
+
+        public PlannedInterval Interval(int index)
+        {
+            ref readonly var node = ref Node;
+            long start = Start + node.StartMilliseconds;
+            var end = Duration.FromMilliseconds(start + node.RoundMilliseconds);
+            return new(index, node.StepIndex, Round, node.Step!, Duration.FromMilliseconds(start), end);
         }
     }
 
@@ -126,6 +146,7 @@ public sealed class IntervalSchedule : IReadOnlyList<PlannedInterval>
     public struct Enumerator : IEnumerator<PlannedInterval>
     {
         private readonly IntervalSchedule? _schedule;
+        private Place _place;
         private int _next;
 
         internal Enumerator(IntervalSchedule schedule) => _schedule = schedule;
@@ -140,7 +161,8 @@ public sealed class IntervalSchedule : IReadOnlyList<PlannedInterval>
         {
             if (_schedule is null || _next >= _schedule.Count)
                 return false;
-            Current = _schedule[_next++];
+            _place = _next > 0 && _place.IsBeforeStep ? _place with { Sibling = _place.Sibling + 1 } : _schedule.Find(_next);
+            Current = _place.Interval(_next++);
             return true;
         }
 

@@ -90,8 +90,14 @@ internal sealed class ScheduleGroup
         return ref _nodes[place];
     }
 
-    /// <summary>The sibling that an interval is of, 0 to under <see cref="Intervals"/>.</summary>
-    public ref readonly ScheduleNode Of(int interval)
+    /// <summary>How many siblings there are.</summary>
+    public int Count => _nodes.Length;
+
+    /// <summary>A sibling, from 0.</summary>
+    public ref readonly ScheduleNode this[int sibling] => ref _nodes[sibling];
+
+    /// <summary>Which sibling an interval is of, 0 to under <see cref="Intervals"/>.</summary>
+    public int SiblingOf(int interval)
     {
         int low = 0, high = _countEnds.Length;
         while (low < high)
@@ -102,7 +108,7 @@ internal sealed class ScheduleGroup
             else
                 high = middle;
         }
-        return ref _nodes[low];
+        return low;
     }
 
     private void Add(WorkoutStep step)
