@@ -19,7 +19,7 @@ internal static class Report
             |---|--:|--:|--:|--:|--:|
 
             """);
-        progress.WriteLine("This takes some twenty minutes.");
+        progress.WriteLine("This takes some ten minutes.");
         foreach (var finding in new MeasuringSession(GuardPace.Long, Guard.RowNamed).Measure(limits, GuardPace.Long.Patience))
             text.AppendLine(Line(finding));
         string machine = "";
