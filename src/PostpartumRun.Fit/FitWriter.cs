@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using System.Text;
 using System.Text.Unicode;
 
 namespace PostpartumRun.Fit;
@@ -127,11 +126,8 @@ public sealed partial class FitWriter
         ArgumentOutOfRangeException.ThrowIfLessThan(maxBytes, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(maxBytes, byte.MaxValue);
         int end = text.IndexOf('\0');
-        var whole = end < 0 ? text : text[..end];
-        var room = target[..(maxBytes - 1)];
-        // Nearly all texts are plain ASCII. The other way's status, which says that not all fitted or that a surrogate was alone, is no error here.
-        if (Ascii.FromUtf16(whole, room, out int written) != OperationStatus.Done)
-            Utf8.FromUtf16(whole, room, out _, out written);
+        // The status, which says that not all fitted or that a surrogate was alone, is no error here.
+        Utf8.FromUtf16(end < 0 ? text : text[..end], target[..(maxBytes - 1)], out _, out int written);
         target[written] = 0;
         return written + 1;
     }

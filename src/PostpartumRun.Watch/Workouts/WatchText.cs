@@ -12,7 +12,7 @@ internal static class WatchText
             return safetyNote;
         if (safetyNote.Length == 0)
             return cue;
-        int room = bytes - 2 - Utf8Length(safetyNote);
+        int room = bytes - 2 - Encoding.UTF8.GetByteCount(safetyNote);
         int kept = CharactersWithin(cue, room);
         if (kept == 0)
             return safetyNote;
@@ -27,7 +27,7 @@ internal static class WatchText
     public static int CharactersWithin(string text, int bytes)
     {
         // No character takes more than three bytes.
-        if (3 * text.Length <= bytes || Utf8Length(text) <= bytes)
+        if (3 * text.Length <= bytes || Encoding.UTF8.GetByteCount(text) <= bytes)
             return text.Length;
         int kept = 0;
         foreach (var rune in text.EnumerateRunes())
@@ -48,14 +48,10 @@ internal static class WatchText
         while (!name.IsEmpty && Ascii(name[0]) == ' ')
             name = name[1..];
         int length = Math.Min(name.Length, text.Length);
-        if (!name.ContainsAnyExceptInRange(' ', '~'))
-            return length > 0 ? name[..length].TrimEnd() : "Workout";
         for (int i = 0; i < length; i++)
             text[i] = Ascii(name[i]);
         return length > 0 ? text[..length].TrimEnd() : "Workout";
     }
-
-    private static int Utf8Length(string text) => System.Text.Ascii.IsValid(text) ? text.Length : Encoding.UTF8.GetByteCount(text);
 
     private static char Ascii(char c) => c switch
     {
