@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Text;
 using System.Text.Unicode;
 
 namespace PostpartumRun.Fit;
@@ -126,8 +127,11 @@ public sealed partial class FitWriter
         ArgumentOutOfRangeException.ThrowIfLessThan(maxBytes, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(maxBytes, byte.MaxValue);
         int end = text.IndexOf('\0');
-        // The status, which says that not all fitted or that a surrogate was alone, is no error here.
-        Utf8.FromUtf16(end < 0 ? text : text[..end], target[..(maxBytes - 1)], out _, out int written);
+        var whole = end < 0 ? text : text[..end];
+        var room = target[..(maxBytes - 1)];
+        // Nearly all texts are plain ASCII. The other way's status, which says that not all fitted or that a surrogate was alone, is no error here.
+        if (Ascii.FromUtf16(whole, room, out int written) != OperationStatus.Done)
+            Utf8.FromUtf16(whole, room, out _, out written);
         target[written] = 0;
         return written + 1;
     }
