@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Security.Cryptography;
 using Dapper;
 using PostpartumRun.Intervals;
 using PostpartumRun.Plans;
@@ -130,17 +131,25 @@ public sealed partial class JournalStore
         .Select(row => row.ToOverride())
         .ToList());
 
-    /// <summary>Keeps a decision and what it was made from. The same inputs again add nothing.</summary>
+    /// <summary>Keeps a decision and what it was made from. The same inputs again add nothing, and lock nothing.</summary>
+    /// <param name="runner">Whose.</param>
+    /// <param name="kind">What was decided.</param>
+    /// <param name="inputs">What it was made from, as JSON in UTF-8.</param>
+    /// <param name="document">The decision, as JSON.</param>
     /// <returns>Whether it was added.</returns>
-    internal bool SaveDecision(JournalRunner runner, DecisionKind kind, string inputs, string inputsSha256, string document) =>
-        Write((connection, transaction) => connection.Execute(
+    internal bool SaveDecision(JournalRunner runner, DecisionKind kind, ReadOnlyMemory<byte> inputs, string document)
+    {
+        string sha256 = Convert.ToHexStringLower(SHA256.HashData(inputs.Span));
+        bool isKept = Read(connection => connection.QuerySingle<bool>(
+            "SELECT EXISTS (SELECT 1 FROM decision WHERE runner_id = @runnerId AND inputs_sha256 = @sha256)", new { runnerId = runner.Id, sha256 }));
+        return !isKept && Write((_, _) => _database.Statement(
             """
             INSERT INTO decision (runner_id, inputs_sha256, kind, inputs, document, decided_at_ms)
-            VALUES (@runnerId, @inputsSha256, @kind, @inputs, @document, @now)
+            VALUES (@runnerId, @sha256, @kind, @inputs, @document, @now)
             ON CONFLICT (runner_id, inputs_sha256) DO NOTHING
-            """,
-            new { runnerId = runner.Id, inputsSha256, kind = Words.Of(kind), inputs, document, now = NowMs() },
-            transaction) > 0);
+            RETURNING id
+            """).Bind(runner.Id).Bind(sha256).Bind(Words.Of(kind)).BindUtf8(inputs.Span).Bind(document).Bind(NowMs()).RunForNumber() is not null);
+    }
 
     /// <summary>All decisions of a runner, the earliest first.</summary>
     public IReadOnlyList<KeptDecision> ListDecisions(JournalRunner runner) => Read(connection => connection

@@ -15,7 +15,7 @@ public sealed partial class JournalStore
             """
             SELECT a.id, a.sha256, a.start_ms, a.utc_offset_ms, a.timer_ms, a.distance_meters, a.sport, a.file_name, a.salvaged, a.note,
               v.session_id, v.match_kind, v.workout_text, v.verdict, v.score, v.confidence, v.run_ms, v.planned_run_ms, v.extra_run_ms,
-              v.longest_run_ms, EXISTS (SELECT 1 FROM review r WHERE r.activity_id = a.id AND r.decided_at_ms IS NULL) AS awaits_review
+              EXISTS (SELECT 1 FROM review r WHERE r.activity_id = a.id AND r.decided_at_ms IS NULL) AS awaits_review
             FROM activity a
             JOIN verification v ON v.activity_id = a.id
             WHERE a.runner_id = @runnerId

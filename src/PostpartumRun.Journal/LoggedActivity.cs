@@ -70,7 +70,6 @@ public sealed record LoggedActivity
 /// <param name="Run">All running, in timer time.</param>
 /// <param name="PlannedRun">The running that the workout plans by time; null without a workout.</param>
 /// <param name="ExtraRun">Running that belongs to no planned interval.</param>
-/// <param name="LongestRun">The longest planned run that was run without a walk; zero without one.</param>
 /// <param name="AwaitsReview">Whether it took place at the time of another, and nobody has said yet that both count.</param>
 /// <param name="Note">What the runner noted about it.</param>
 public sealed record ActivitySummary(
@@ -92,6 +91,5 @@ public sealed record ActivitySummary(
     Duration Run,
     Duration? PlannedRun,
     Duration ExtraRun,
-    Duration LongestRun,
     bool AwaitsReview,
     string? Note);

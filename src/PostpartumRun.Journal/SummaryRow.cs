@@ -23,7 +23,6 @@ internal sealed class SummaryRow
     public long RunMs { get; init; }
     public long? PlannedRunMs { get; init; }
     public long ExtraRunMs { get; init; }
-    public long? LongestRunMs { get; init; }
     public bool AwaitsReview { get; init; }
     public string? Note { get; init; }
 
@@ -46,7 +45,6 @@ internal sealed class SummaryRow
         Duration.FromMilliseconds(RunMs),
         PlannedRunMs is { } planned ? Duration.FromMilliseconds(planned) : null,
         Duration.FromMilliseconds(ExtraRunMs),
-        Duration.FromMilliseconds(LongestRunMs ?? 0),
         AwaitsReview,
         Note);
 }

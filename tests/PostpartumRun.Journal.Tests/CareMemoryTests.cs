@@ -1,3 +1,4 @@
+using System.Text;
 using CsCheck;
 using PostpartumRun.Plans;
 using Xunit;
@@ -104,7 +105,7 @@ public sealed class CareMemoryTests : IDisposable
     private static string Told(JournalStore journal, JournalRunner runner, TimeProvider clock)
     {
         var care = new RunnerCare(journal, runner, RunnerCare.PlanOf(journal, runner), clock);
-        string inputs = DecisionInputsDocument.Of(care.Inputs()).ToJson();
+        string inputs = Encoding.UTF8.GetString(DecisionInputsDocument.Of(care.Inputs()).ToJson());
         return $"{DecisionDocument.Of(care.Look(), care.Today).ToJson()}\n{inputs}";
     }
 

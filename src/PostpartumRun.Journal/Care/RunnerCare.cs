@@ -46,9 +46,8 @@ public sealed class RunnerCare(JournalStore journal, JournalRunner runner, Train
         if (!known.IsKept)
         {
             var (inputs, decision) = (known.Inputs, known.Decision);
-            string json = DecisionInputsDocument.Of(inputs).ToJson();
-            string document = DecisionDocument.Of(decision, inputs.Today).ToJson();
-            journal.SaveDecision(runner, decision.Kind, json, DecisionInputsDocument.Sha256(json), document);
+            byte[] json = DecisionInputsDocument.Of(inputs).ToJson();
+            journal.SaveDecision(runner, decision.Kind, json, DecisionDocument.Of(decision, inputs.Today).ToJson());
             known.IsKept = true;
         }
         return known.Decision;

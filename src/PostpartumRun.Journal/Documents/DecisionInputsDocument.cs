@@ -33,9 +33,10 @@ internal sealed record DecisionInputsDocument(
         [.. inputs.Activities.OrderBy(activity => activity.Start).ThenBy(activity => activity.Id).Select(InputsActivity.Of)],
         [.. inputs.CheckIns.OrderBy(checkIn => checkIn.At).Select(InputsCheckIn.Of)]);
 
-    public string ToJson() => JsonSerializer.Serialize(this, CareJson.Readable.DecisionInputsDocument);
+    /// <summary>In UTF-8.</summary>
+    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, CareJson.Readable.DecisionInputsDocument);
 
-    public static string Sha256(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    private static string Sha256(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }
 
 internal sealed record InputsProfile(

@@ -6,11 +6,21 @@ namespace PostpartumRun.Plans;
 /// <summary>The rules about one session: what keeps it from counting as done well. Each gives its reason, or null.</summary>
 internal static class EntryRules
 {
-    public static IEnumerable<RuleReason> Problems(SessionEntry entry, ProgressionPolicy policy, DateOnly today) => new[]
-    {
-        OutsideThePlan(entry), Unverified(entry), Underdone(entry), Overdone(entry), MissingCheckIn(entry, policy, today), HoldSigns(entry),
-        DeepFatigue(entry), NotRecovered(entry),
-    }.OfType<RuleReason>();
+    private static readonly Func<SessionEntry, ProgressionPolicy, DateOnly, RuleReason?>[] _rules =
+    [
+        (entry, _, _) => OutsideThePlan(entry),
+        (entry, _, _) => Unverified(entry),
+        (entry, _, _) => Underdone(entry),
+        (entry, _, _) => Overdone(entry),
+        MissingCheckIn,
+        (entry, _, _) => HoldSigns(entry),
+        (entry, _, _) => DeepFatigue(entry),
+        (entry, _, _) => NotRecovered(entry),
+    ];
+
+    /// <summary>What keeps a session from counting, each rule asked only when its reason is.</summary>
+    public static IEnumerable<RuleReason> Problems(SessionEntry entry, ProgressionPolicy policy, DateOnly today) =>
+        _rules.Select(rule => rule(entry, policy, today)).OfType<RuleReason>();
 
     /// <summary>Running that no session asked for is more than planned.</summary>
     public static RuleReason? OutsideThePlan(SessionEntry entry) => entry.Session is not null ? null : new(

@@ -19,10 +19,11 @@ internal sealed record SessionEntry(
     /// <summary>Whether a body said that it was too much, in any way.</summary>
     public bool WasTooMuch => CheckIns.Any(checkIn => !checkIn.IsClean);
 
-    /// <summary>What keeps it from being counted as done well; empty if nothing does.</summary>
-    public ImmutableArray<RuleReason> Problems { get; private init; } = [];
+    /// <summary>What keeps it from being counted as done well; empty if nothing does. Found when it is asked for: years hold thousands
+    /// of entries, and only the last one's reasons are ever told.</summary>
+    public IEnumerable<RuleReason> Problems { get; private init; } = [];
 
-    public bool IsClean => Problems.IsEmpty;
+    public bool IsClean { get; private init; } = true;
 
     /// <summary>All that moves or keeps a level, the earliest first: the sessions that their weeks are about, and any other running.</summary>
     public static ImmutableArray<SessionEntry> Of(DecisionInputs inputs)
@@ -50,8 +51,14 @@ internal sealed record SessionEntry(
             .. activities.Concat(exercises)
                 .Where(entry => entry.Day <= inputs.Today && (entry.IsMain(inputs.Plan) || entry.IsRun))
                 .OrderBy(entry => entry.At).ThenBy(entry => entry.Activity?.Id ?? 0)
-                .Select(entry => entry with { Problems = [.. EntryRules.Problems(entry, inputs.Policy, inputs.Today)] }),
+                .Select(entry => entry.Judged(inputs.Policy, inputs.Today)),
         ];
+    }
+
+    private SessionEntry Judged(ProgressionPolicy policy, DateOnly today)
+    {
+        var problems = EntryRules.Problems(this, policy, today);
+        return this with { Problems = problems, IsClean = !problems.Any() };
     }
 
     private bool IsMain(TrainingPlan plan) => Session is not null && Session.Kind == plan.Week(Session.WeekNumber)!.DefaultSession.Kind;
