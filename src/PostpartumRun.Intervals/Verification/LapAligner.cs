@@ -56,26 +56,31 @@ internal sealed class LapAligner
             _costs = new double[needed];
             _moves = new byte[needed];
         }
-        for (int lap = 0; lap <= _marks.Count; lap++)
+        for (int laps = 0; laps <= _marks.Count; laps++)
         {
+            var costs = new LapCosts(
+                LeaveOut(laps),
+                laps > 0 ? Extra(laps - 1) : 0,
+                laps > 0 ? Done.Of(_map, _marks[laps - 1].Start, _marks[laps - 1].End) : default,
+                laps > 1 && AreOne(laps - 2) ? Done.Of(_map, _marks[laps - 2].Start, _marks[laps - 1].End) : null);
             for (int interval = 0; interval < width; interval++)
-                Step(lap, interval, width);
+                Step(laps, interval, width, in costs);
         }
     }
 
-    private void Step(int lap, int interval, int width)
+    private void Step(int lap, int interval, int width, in LapCosts costs)
     {
         double best = lap == 0 && interval == 0 ? 0 : double.PositiveInfinity;
         var move = Move.None;
         int here = (lap * width) + interval;
         if (interval > 0)
-            Take(_costs[here - 1] + LeaveOut(lap), Move.LeaveOut, ref best, ref move);
+            Take(_costs[here - 1] + costs.LeaveOut, Move.LeaveOut, ref best, ref move);
         if (lap > 0)
-            Take(_costs[here - width] + Extra(lap - 1), Move.Extra, ref best, ref move);
+            Take(_costs[here - width] + costs.Extra, Move.Extra, ref best, ref move);
         if (lap > 0 && interval > 0)
-            Take(_costs[here - width - 1] + Match(lap - 1, lap - 1, interval - 1), Move.Match, ref best, ref move);
-        if (lap > 1 && interval > 0)
-            Take(_costs[here - (2 * width) - 1] + Joined(lap - 2, interval - 1), Move.Join, ref best, ref move);
+            Take(_costs[here - width - 1] + Match(lap - 1, lap - 1, interval - 1, costs.Done), Move.Match, ref best, ref move);
+        if (interval > 0 && costs.DoneJoined is { } joined)
+            Take(_costs[here - (2 * width) - 1] + Joined(lap - 2, interval - 1, joined), Move.Join, ref best, ref move);
         (_costs[here], _moves[here]) = (best, (byte)move);
     }
 
@@ -101,12 +106,14 @@ internal sealed class LapAligner
     /// <summary>Whether a watch that names the steps ended this lap with the recording, and did not say within which.</summary>
     private bool IsStop(int lap) => _isIndexed && _marks[lap].Step is null && lap == _marks.Count - 1;
 
-    private double Joined(int lap, int interval) =>
-        _marks[lap].Step is not null && _marks[lap].Step == _marks[lap + 1].Step && _marks[lap + 1].Start - _marks[lap].End < 2
-            ? 0.4 + (3 * LengthCost(_marks[lap + 1].End - _marks[lap].Start, interval)) + Match(lap, lap + 1, interval)
-            : double.PositiveInfinity;
+    /// <summary>Whether an auto-lap cut a step here, so that this lap and the next are one.</summary>
+    private bool AreOne(int lap) =>
+        _marks[lap].Step is not null && _marks[lap].Step == _marks[lap + 1].Step && _marks[lap + 1].Start - _marks[lap].End < 2;
 
-    private double Match(int first, int last, int interval)
+    private double Joined(int lap, int interval, Done done) =>
+        0.4 + (3 * LengthCost(_marks[lap + 1].End - _marks[lap].Start, interval)) + Match(lap, lap + 1, interval, done);
+
+    private double Match(int first, int last, int interval, Done done)
     {
         double start = _marks[first].Start;
         double end = _marks[last].End;
@@ -114,9 +121,7 @@ internal sealed class LapAligner
         if (_marks[last].IsUnfinished || IsStop(last))
             return drift + (end - start > _plan.Length(interval) ? LengthCost(end - start, interval) : 0);
         double cost = LengthCost(end - start, interval) + drift;
-        double rested = _map.Rest(start, end) / Math.Max(1, end - start);
-        double run = _map.Run(start, end) / Math.Max(1, end - start);
-        double other = _plan.GaitOf(interval) switch { Gait.Run => rested, Gait.Walk => run, _ => 0 };
+        double other = _plan.GaitOf(interval) switch { Gait.Run => done.Rested, Gait.Walk => done.Run, _ => 0 };
         return _isIndexed
             ? cost + NameCost(first, last, interval) + (0.8 * other)
             : cost + (other * (1 + Math.Min(2, 4 * cost)));
@@ -201,6 +206,23 @@ internal sealed class LapAligner
         }
         return fitting >= (_isIndexed ? 1 : Math.Min(2, _plan.Count)) && fitting * 2 >= counted;
     }
+
+    /// <summary>The shares of a time that were spent running, and walking or standing.</summary>
+    private readonly record struct Done(double Run, double Rested)
+    {
+        public static Done Of(MotionMap map, double start, double end)
+        {
+            double length = Math.Max(1, end - start);
+            return new(map.Run(start, end) / length, map.Rest(start, end) / length);
+        }
+    }
+
+    /// <summary>What is the same whichever interval comes to lie on a lap.</summary>
+    /// <param name="LeaveOut">To leave an interval out after it.</param>
+    /// <param name="Extra">To have it lie on no interval.</param>
+    /// <param name="Done">What was done in it.</param>
+    /// <param name="DoneJoined">What was done in it and the lap before, where these can be one; null where not.</param>
+    private readonly record struct LapCosts(double LeaveOut, double Extra, Done Done, Done? DoneJoined);
 
     private enum Move : byte
     {

@@ -199,6 +199,8 @@ internal sealed class SqliteDatabase : IDisposable
         // Write-ahead, so that readers and a writer don't wait for each other. A killed process loses nothing that was committed
         // under NORMAL either; FULL keeps it through a power cut too, and the watch may have been wiped since.
         Execute($"PRAGMA busy_timeout = {(long)_patience.TotalMilliseconds}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+        // 16 MB: an import changes the same pages of the indexes in each batch, and they go into the file once for all of these.
+        Execute("PRAGMA wal_autocheckpoint = 4000;");
         if (Version() < SqliteMigrations.Latest)
             SqliteMigrations.Run(ConnectionString);
         long version = Version();

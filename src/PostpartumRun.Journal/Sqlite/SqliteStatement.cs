@@ -22,10 +22,11 @@ internal sealed class SqliteStatement : IDisposable
         Check(raw.sqlite3_prepare_v3(database, sql, raw.SQLITE_PREPARE_PERSISTENT, out _statement));
     }
 
-    /// <summary>Begins anew, with no parameters given.</summary>
+    /// <summary>Begins anew, with all parameters NULL.</summary>
     public SqliteStatement Begin()
     {
         _ = raw.sqlite3_reset(_statement);
+        _ = raw.sqlite3_clear_bindings(_statement);
         _given = 0;
         return this;
     }
@@ -36,7 +37,7 @@ internal sealed class SqliteStatement : IDisposable
         return this;
     }
 
-    public SqliteStatement Bind(long? value) => value is { } known ? Bind(known) : BindNull();
+    public SqliteStatement Bind(long? value) => value is { } known ? Bind(known) : Skip();
 
     public SqliteStatement Bind(bool value) => Bind(value ? 1 : 0);
 
@@ -46,12 +47,12 @@ internal sealed class SqliteStatement : IDisposable
         return this;
     }
 
-    public SqliteStatement Bind(double? value) => value is { } known ? Bind(known) : BindNull();
+    public SqliteStatement Bind(double? value) => value is { } known ? Bind(known) : Skip();
 
     public SqliteStatement Bind(string? value)
     {
         if (value is null)
-            return BindNull();
+            return Skip();
         int most = Encoding.UTF8.GetMaxByteCount(value.Length);
         byte[]? rented = most > 512 ? ArrayPool<byte>.Shared.Rent(most) : null;
         Span<byte> utf8 = rented ?? stackalloc byte[512];
@@ -106,9 +107,10 @@ internal sealed class SqliteStatement : IDisposable
 
     public void Dispose() => _statement.Dispose();
 
-    private SqliteStatement BindNull()
+    // It is NULL since the beginning.
+    private SqliteStatement Skip()
     {
-        Check(raw.sqlite3_bind_null(_statement, ++_given));
+        _given++;
         return this;
     }
 
