@@ -8,7 +8,7 @@ namespace PostpartumRun.Journal;
 internal static class SqliteMigrations
 {
     /// <summary>The number of the last script.</summary>
-    public const long Latest = 4;
+    public const long Latest = 5;
 
     /// <summary>Runs the scripts that the log lacks, in one transaction that takes the write lock before it looks: of several
     /// processes that do this at once, one does it, and the others find it done.</summary>
