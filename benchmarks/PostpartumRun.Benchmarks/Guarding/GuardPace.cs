@@ -14,5 +14,5 @@ public sealed record GuardPace(
     public static GuardPace Short { get; } = new(5, 3, 20, 25, TimeSpan.FromMinutes(3.5), TimeSpan.FromMinutes(1));
 
     /// <summary>For figures to be published.</summary>
-    public static GuardPace Long { get; } = new(15, 5, 50, 20, TimeSpan.FromMinutes(6), TimeSpan.Zero);
+    public static GuardPace Long { get; } = new(9, 5, 50, 20, TimeSpan.FromMinutes(9), TimeSpan.Zero);
 }
