@@ -136,19 +136,23 @@ public sealed partial class JournalStore
     /// <param name="kind">What was decided.</param>
     /// <param name="inputs">What it was made from, as JSON in UTF-8.</param>
     /// <param name="document">The decision, as JSON.</param>
-    /// <returns>Whether it was added.</returns>
-    internal bool SaveDecision(JournalRunner runner, DecisionKind kind, ReadOnlyMemory<byte> inputs, string document)
+    internal void SaveDecision(JournalRunner runner, DecisionKind kind, ReadOnlyMemory<byte> inputs, string document)
     {
         string sha256 = Convert.ToHexStringLower(SHA256.HashData(inputs.Span));
         bool isKept = Read(connection => connection.QuerySingle<bool>(
             "SELECT EXISTS (SELECT 1 FROM decision WHERE runner_id = @runnerId AND inputs_sha256 = @sha256)", new { runnerId = runner.Id, sha256 }));
-        return !isKept && Write((_, _) => _database.Statement(
-            """
-            INSERT INTO decision (runner_id, inputs_sha256, kind, inputs, document, decided_at_ms)
-            VALUES (@runnerId, @sha256, @kind, @inputs, @document, @now)
-            ON CONFLICT (runner_id, inputs_sha256) DO NOTHING
-            RETURNING id
-            """).Bind(runner.Id).Bind(sha256).Bind(Words.Of(kind)).BindUtf8(inputs.Span).Bind(document).Bind(NowMs()).RunForNumber() is not null);
+        if (isKept)
+            return;
+        Write((_, _) =>
+        {
+            _database.Statement(
+                """
+                INSERT INTO decision (runner_id, inputs_sha256, kind, inputs, document, decided_at_ms)
+                VALUES (@runnerId, @sha256, @kind, @inputs, @document, @now)
+                ON CONFLICT (runner_id, inputs_sha256) DO NOTHING
+                """).Bind(runner.Id).Bind(sha256).Bind(Words.Of(kind)).BindUtf8(inputs.Span).Bind(document).Bind(NowMs()).Run();
+            return true;
+        });
     }
 
     /// <summary>All decisions of a runner, the earliest first.</summary>

@@ -14,7 +14,7 @@ namespace PostpartumRun.Benchmarks;
 /// <param name="Row">The row's class.</param>
 /// <param name="Input">The kind of file, or null.</param>
 /// <param name="Ratio">Its time over its baseline's.</param>
-/// <param name="Nanoseconds">Its time where nothing disturbs it: the least of the rounds, since what disturbs only adds.</param>
+/// <param name="Nanoseconds">Its time.</param>
 /// <param name="AllocatedBytes">What one go allocates.</param>
 /// <param name="IsQuiet">Whether all samples that count were taken in quiet.</param>
 public sealed record Measurement(string Row, Input? Input, double Ratio, double Nanoseconds, long AllocatedBytes, bool IsQuiet);
@@ -67,7 +67,7 @@ internal sealed class Measuring(Type row, GuardPace pace, Neighbours neighbours)
     {
         var quietest = ofInput.OrderBy(sample => neighbours.Over(sample.Look)).Take(pace.Rounds).ToList();
         return new Measurement(
-            row.Name, ofInput.Key, Median(quietest, sample => sample.Row / sample.Baseline), ofInput.Min(sample => sample.Row),
+            row.Name, ofInput.Key, Median(quietest, sample => sample.Row / sample.Baseline), Median(quietest, sample => sample.Row),
             _bytes[ofInput.Key ?? default], neighbours.WereQuiet(quietest[^1].Look));
     });
 

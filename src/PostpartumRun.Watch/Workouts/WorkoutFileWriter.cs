@@ -80,29 +80,30 @@ public sealed class WorkoutFileWriter(DeviceProfile device)
     /// <summary>Writes the <c>workout</c> message and its steps, as they stand in a workout file and in an activity recorded from it.</summary>
     internal void WriteWorkout(FitWriter fit, ReadOnlySpan<char> name, Workout workout, string safetyNote)
     {
-        Span<char> ascii = stackalloc char[byte.MaxValue];
+        // One for all texts: to be given it, which clears it, costs a part of what a step does.
+        Span<char> room = stackalloc char[byte.MaxValue];
         fit.Begin(MessageNumber.Workout)
             .Integer(WorkoutField.Sport, FitBaseType.Enum, workout.HasRun ? Sport.Running : Sport.Walking)
             .Integer(WorkoutField.Capabilities, FitBaseType.UInt32Z, PlainSteps)
             .Integer(WorkoutField.ValidSteps, FitBaseType.UInt16, workout.Schedule.StepCount)
-            .FixedText(WorkoutField.Name, WatchText.Ascii(name, ascii), device.WorkoutNameBytes)
+            .FixedText(WorkoutField.Name, WatchText.Ascii(name, room), device.WorkoutNameBytes)
             .End();
         int index = 0;
         foreach (var element in workout.Elements)
-            WriteElement(fit, element, safetyNote, ref index);
+            WriteElement(fit, element, safetyNote, room, ref index);
     }
 
-    private void WriteElement(FitWriter fit, WorkoutElement element, string safetyNote, ref int index)
+    private void WriteElement(FitWriter fit, WorkoutElement element, string safetyNote, Span<char> room, ref int index)
     {
         if (element is WorkoutStep step)
         {
-            WriteStep(fit, step, safetyNote, index++);
+            WriteStep(fit, step, safetyNote, room, index++);
             return;
         }
         var repeat = (Repeat)element;
         int first = index;
         foreach (var inner in repeat.Elements)
-            WriteElement(fit, inner, safetyNote, ref index);
+            WriteElement(fit, inner, safetyNote, room, ref index);
         WriteRepeat(fit, index++, first, repeat.Rounds);
     }
 
@@ -116,7 +117,7 @@ public sealed class WorkoutFileWriter(DeviceProfile device)
             .Integer(WorkoutStepField.TargetValue, FitBaseType.UInt32, rounds)
             .End();
 
-    private void WriteStep(FitWriter fit, WorkoutStep step, string safetyNote, int index)
+    private void WriteStep(FitWriter fit, WorkoutStep step, string safetyNote, Span<char> room, int index)
     {
         var (durationType, duration) = step.Length.End switch
         {
@@ -135,9 +136,8 @@ public sealed class WorkoutFileWriter(DeviceProfile device)
             .Integer(WorkoutStepField.CustomTargetHigh, FitBaseType.UInt32, high)
             .Integer(WorkoutStepField.Intensity, FitBaseType.Enum, IntensityOf(step))
             .FixedText(WorkoutStepField.Name, NameOf(step), device.StepNameBytes);
-        Span<char> notes = stackalloc char[byte.MaxValue];
         if (device.NotesBytes > 0 && (step.Note is not null || safetyNote.Length > 0))
-            fit.FixedText(WorkoutStepField.Notes, WatchText.Notes(step.Note, safetyNote, device.NotesBytes, notes), device.NotesBytes);
+            fit.FixedText(WorkoutStepField.Notes, WatchText.Notes(step.Note, safetyNote, device.NotesBytes, room), device.NotesBytes);
         fit.End();
     }
 

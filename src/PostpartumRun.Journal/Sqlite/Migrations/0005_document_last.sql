@@ -27,7 +27,8 @@ SELECT activity_id, session_id, match_kind, workout_text, verdict, score, confid
 FROM verification
 ORDER BY activity_id;
 
--- Takes the intervals with it, which is why they were put aside.
+-- They refer to the table that goes.
+DELETE FROM verified_interval;
 DROP TABLE verification;
 ALTER TABLE verification_by_number RENAME TO verification;
 
