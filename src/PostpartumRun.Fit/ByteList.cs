@@ -9,9 +9,19 @@ internal sealed class ByteList(int capacity)
 
     internal int Count { get; private set; }
 
-    internal ReadOnlySpan<byte> Written => _bytes.AsSpan(0, Count);
+    internal Span<byte> Written => _bytes.AsSpan(0, Count);
+
+    internal ref byte this[int index] => ref _bytes[index];
 
     internal void Clear() => Count = 0;
+
+    /// <summary>Forgets what is behind so many bytes, or adds what they hold to come to so many.</summary>
+    internal void Resize(int count)
+    {
+        if (count > _bytes.Length)
+            Grow(count - Count);
+        Count = count;
+    }
 
     /// <summary>Adds so many bytes, to be written now: the span is good until more are taken. They hold what they held.</summary>
     internal Span<byte> Take(int count)
@@ -28,6 +38,14 @@ internal sealed class ByteList(int capacity)
     {
         BinaryPrimitives.WriteUInt64LittleEndian(Take(sizeof(ulong)), bytes);
         Count -= sizeof(ulong) - count;
+    }
+
+    /// <summary>Puts so many bytes in, to be written now; those behind them move down.</summary>
+    internal Span<byte> Insert(int at, int count)
+    {
+        Take(count);
+        _bytes.AsSpan(at..(Count - count)).CopyTo(_bytes.AsSpan(at + count));
+        return _bytes.AsSpan(at, count);
     }
 
     /// <summary>Takes bytes out; those behind them move up.</summary>

@@ -14,7 +14,7 @@ public sealed partial class FitWriter
     /// <summary>The two bits for the local type of a message whose time stands in its header name 0 to 3.</summary>
     private const int CompressedLocalTypeCount = 4;
 
-    /// <summary>Where the message's time is defined among its fields, and stands in its data; the first is -1 without one.</summary>
+    /// <summary>Where the message's time is defined among its fields, and stands in the file; the first is -1 without one.</summary>
     private int _timestampField = -1;
     private int _timestampData;
 
@@ -26,7 +26,7 @@ public sealed partial class FitWriter
     {
         if (_timestampField < 0)
             return false;
-        var bytes = _message.Written[_timestampData..];
+        var bytes = _file.Written[_timestampData..];
         uint time = IsBigEndian ? BinaryPrimitives.ReadUInt32BigEndian(bytes) : BinaryPrimitives.ReadUInt32LittleEndian(bytes);
         if (time == FitTime.Invalid)
             return false;
@@ -36,7 +36,7 @@ public sealed partial class FitWriter
         if (!fits)
             return false;
         _fields.Remove(_timestampField, FieldDefinitionSize);
-        _message.Remove(_timestampData, sizeof(uint));
+        _file.Remove(_timestampData, sizeof(uint));
         return true;
     }
 

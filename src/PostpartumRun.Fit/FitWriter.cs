@@ -1,7 +1,5 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using System.Text;
-using System.Text.Unicode;
 
 namespace PostpartumRun.Fit;
 
@@ -12,7 +10,7 @@ namespace PostpartumRun.Fit;
 /// </summary>
 /// <remarks>
 /// The size of a file stands in its header, so a file's data is kept until it is complete. Adding a 256th field to a message, or a field
-/// behind its developer fields, throws <see cref="InvalidOperationException"/>.
+/// behind its developer fields, or ending one that was not begun throws <see cref="InvalidOperationException"/>.
 /// </remarks>
 public sealed partial class FitWriter
 {
@@ -32,8 +30,8 @@ public sealed partial class FitWriter
     /// <summary>What stands before the fields in a definition: its header, a reserved byte, the byte order, the message's number, how many fields.</summary>
     private const int DefinitionHead = 6;
 
-    private readonly ByteList _data = new(1024);
-    private readonly ByteList _message = new(256);
+    /// <summary>The file up to its end but for its checksum: room for the header, all messages, and the one that was begun.</summary>
+    private readonly ByteList _file = new(1024);
     private readonly ByteList _fields = new(64);
     private readonly ByteList _developerFields = new(16);
 
@@ -44,6 +42,9 @@ public sealed partial class FitWriter
     private readonly int[] _used = new int[LocalTypeCount];
     private readonly ushort _profileVersion;
     private int _messages;
+
+    /// <summary>Where the message that was begun, or the next one, stands in the file: its header's byte, and its data behind it.</summary>
+    private int _message = FitHeader.SizeWithCrc;
     private ushort _number;
 
     /// <summary>A writer of files that follow a version of the profile.</summary>
@@ -58,7 +59,7 @@ public sealed partial class FitWriter
     public FitWriter Begin(ushort number)
     {
         _number = number;
-        _message.Clear();
+        _file.Resize(_message + 1);
         _fields.Clear();
         _developerFields.Clear();
         _timestampField = -1;
@@ -103,9 +104,11 @@ public sealed partial class FitWriter
     /// <param name="maxBytes">1 to 255.</param>
     public FitWriter Text(byte number, ReadOnlySpan<char> text, int maxBytes = byte.MaxValue)
     {
+        RequireSize(maxBytes);
         Span<byte> bytes = stackalloc byte[byte.MaxValue];
-        int length = Encode(text, bytes, maxBytes);
-        return Bytes(number, FitBaseType.String, bytes[..length]);
+        int length = FitText.Encode(text, bytes[..(maxBytes - 1)]).Length;
+        bytes[length] = 0;
+        return Bytes(number, FitBaseType.String, bytes[..(length + 1)]);
     }
 
     /// <summary>Adds a text as <see cref="Text"/> does, filled up with zeros to its full size, so that the layout is the same for any text.</summary>
@@ -114,26 +117,33 @@ public sealed partial class FitWriter
     /// <param name="bytes">1 to 255.</param>
     public FitWriter FixedText(byte number, ReadOnlySpan<char> text, int bytes)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(bytes, 1);
-        AddField(number, FitBaseType.String, bytes);
-        var field = _message.Take(bytes);
-        field[Encode(text, field, bytes)..].Clear();
+        var field = TextField(number, bytes);
+        int length = FitText.Encode(text, field[..^1]).Length;
+        field[length..].Clear();
         return this;
     }
 
-    /// <summary>Encodes as many whole characters as fit before a closing zero. Returns the length with it.</summary>
-    private static int Encode(ReadOnlySpan<char> text, Span<byte> target, int maxBytes)
+    /// <summary>The same of a text that is in UTF-8 already.</summary>
+    public FitWriter FixedText(byte number, ReadOnlySpan<byte> text, int bytes)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(maxBytes, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(maxBytes, byte.MaxValue);
-        int end = text.IndexOf('\0');
-        var whole = end < 0 ? text : text[..end];
-        var room = target[..(maxBytes - 1)];
-        // Nearly all texts are plain ASCII. The other way's status, which says that not all fitted or that a surrogate was alone, is no error here.
-        if (Ascii.FromUtf16(whole, room, out int written) != OperationStatus.Done)
-            Utf8.FromUtf16(whole, room, out _, out written);
-        target[written] = 0;
-        return written + 1;
+        var field = TextField(number, bytes);
+        var kept = FitText.Cut(text, bytes - 1);
+        kept.CopyTo(field);
+        field[kept.Length..].Clear();
+        return this;
+    }
+
+    private Span<byte> TextField(byte number, int bytes)
+    {
+        RequireSize(bytes);
+        AddField(number, FitBaseType.String, bytes);
+        return _file.Take(bytes);
+    }
+
+    private static void RequireSize(int bytes)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(bytes, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(bytes, byte.MaxValue);
     }
 
     /// <summary>Adds a field by its bytes, which are already in the file's order.</summary>
@@ -141,7 +151,7 @@ public sealed partial class FitWriter
     public FitWriter Bytes(byte number, FitBaseType type, ReadOnlySpan<byte> bytes)
     {
         AddField(number, type, bytes.Length);
-        _message.Write(bytes);
+        _file.Write(bytes);
         return this;
     }
 
@@ -151,7 +161,7 @@ public sealed partial class FitWriter
     {
         Check(_developerFields, bytes.Length);
         AddTo(_developerFields, number, (byte)bytes.Length, developerIndex);
-        _message.Write(bytes);
+        _file.Write(bytes);
         return this;
     }
 
@@ -162,15 +172,15 @@ public sealed partial class FitWriter
     /// </param>
     public void End(bool compressTimestamp = false)
     {
+        if (_file.Count <= _message)
+            throw new InvalidOperationException("No message was begun.");
         bool isCompressed = TakeTimestamp(compressTimestamp);
-        int localTypes = isCompressed ? CompressedLocalTypeCount : LocalTypeCount;
-        int localType = Find(localTypes);
-        if (localType < 0)
-            localType = Define(localTypes);
+        int localType = Find(isCompressed ? CompressedLocalTypeCount : LocalTypeCount, out bool isDefined);
+        if (!isDefined)
+            Define(localType);
         _used[localType] = ++_messages;
-        var data = _data.Take(1 + _message.Count);
-        data[0] = isCompressed ? CompressedHeader(localType) : (byte)localType;
-        _message.Written.CopyTo(data[1..]);
+        _file[_message] = isCompressed ? CompressedHeader(localType) : (byte)localType;
+        _message = _file.Count;
     }
 
     /// <summary>Writes the file with all messages since the last one, and begins another.</summary>
@@ -178,14 +188,16 @@ public sealed partial class FitWriter
     public int Complete(IBufferWriter<byte> target)
     {
         ArgumentNullException.ThrowIfNull(target);
-        Span<byte> header = stackalloc byte[FitHeader.SizeWithCrc];
-        new FitHeader(FitHeader.SizeWithCrc, ProtocolVersion, _profileVersion, (uint)_data.Count).Write(header);
-        ushort crc = FitCrc.Compute(_data.Written, FitCrc.Compute(header));
-        target.Write(header);
-        target.Write(_data.Written);
-        target.Write([(byte)crc, (byte)(crc >> 8)]);
-        int size = header.Length + _data.Count + sizeof(ushort);
-        _data.Clear();
+        int dataSize = _message - FitHeader.SizeWithCrc;
+        _file.Resize(_message);
+        new FitHeader(FitHeader.SizeWithCrc, ProtocolVersion, _profileVersion, (uint)dataSize).Write(_file.Written);
+        // The header ends with its own checksum, and any bytes with theirs behind them sum to 0.
+        ushort crc = FitCrc.Compute(_file.Written[FitHeader.SizeWithCrc..]);
+        BinaryPrimitives.WriteUInt16LittleEndian(_file.Take(sizeof(ushort)), crc);
+        target.Write(_file.Written);
+        int size = _file.Count;
+        _message = FitHeader.SizeWithCrc;
+        _file.Resize(_message);
         foreach (var layout in _layouts)
             layout.Clear();
         _used.AsSpan().Clear();
@@ -200,7 +212,7 @@ public sealed partial class FitWriter
             throw new InvalidOperationException("Developer fields come after all others.");
         Check(_fields, size);
         if (number == MessageDefinition.TimestampField && type == FitBaseType.UInt32 && size == sizeof(uint) && _timestampField < 0)
-            (_timestampField, _timestampData) = (_fields.Count, _message.Count);
+            (_timestampField, _timestampData) = (_fields.Count, _file.Count);
         AddTo(_fields, number, (byte)size, (byte)type);
     }
 
@@ -218,17 +230,25 @@ public sealed partial class FitWriter
         : new InvalidOperationException($"A message holds at most {byte.MaxValue} fields, and as many of developers."));
 
     private void PutBits(int size, ulong bits) =>
-        _message.Put(IsBigEndian ? BinaryPrimitives.ReverseEndianness(bits << (64 - (8 * size))) : bits, size);
+        _file.Put(IsBigEndian ? BinaryPrimitives.ReverseEndianness(bits << (64 - (8 * size))) : bits, size);
 
-    /// <summary>The local type of this message's layout, one of so many, or -1.</summary>
-    private int Find(int localTypes)
+    /// <summary>
+    /// The local type of this message's layout, one of so many; where it is not defined the one to define it as: the first that stands for
+    /// nothing, or else the one that was not used for longest.
+    /// </summary>
+    private int Find(int localTypes, out bool isDefined)
     {
+        int oldest = 0;
         for (int i = 0; i < localTypes; i++)
         {
-            if (Matches(_layouts[i].Written))
+            isDefined = Matches(_layouts[i].Written);
+            if (isDefined || _used[i] == 0)
                 return i;
+            if (_used[i] < _used[oldest])
+                oldest = i;
         }
-        return -1;
+        isDefined = false;
+        return oldest;
     }
 
     private bool Matches(ReadOnlySpan<byte> layout) =>
@@ -242,15 +262,9 @@ public sealed partial class FitWriter
 
     private byte FieldCount => (byte)(_fields.Count / FieldDefinitionSize);
 
-    /// <summary>Defines this message's layout as the one of so many local types that was not used for longest.</summary>
-    private int Define(int localTypes)
+    /// <summary>Defines this message's layout as a local type, in front of the message.</summary>
+    private void Define(int localType)
     {
-        int localType = 0;
-        for (int i = 1; i < localTypes; i++)
-        {
-            if (_used[i] < _used[localType])
-                localType = i;
-        }
         _layouts[localType].Clear();
         var layout = _layouts[localType].Take(LayoutSize);
         BinaryPrimitives.WriteUInt16LittleEndian(layout, _number);
@@ -259,7 +273,8 @@ public sealed partial class FitWriter
         _developerFields.Written.CopyTo(layout[(LayoutHead + _fields.Count)..]);
 
         bool hasDeveloperFields = _developerFields.Count > 0;
-        var definition = _data.Take(DefinitionHead + _fields.Count);
+        int size = DefinitionHead + _fields.Count + (hasDeveloperFields ? 1 + _developerFields.Count : 0);
+        var definition = _file.Insert(_message, size);
         definition[0] = (byte)(DefinitionFlag | (hasDeveloperFields ? DeveloperFlag : 0) | localType);
         definition[1] = 0;
         definition[2] = IsBigEndian ? (byte)1 : (byte)0;
@@ -268,9 +283,10 @@ public sealed partial class FitWriter
         _fields.Written.CopyTo(definition[DefinitionHead..]);
         if (hasDeveloperFields)
         {
-            _data.Write([(byte)(_developerFields.Count / FieldDefinitionSize)]);
-            _data.Write(_developerFields.Written);
+            var developers = definition[(DefinitionHead + _fields.Count)..];
+            developers[0] = (byte)(_developerFields.Count / FieldDefinitionSize);
+            _developerFields.Written.CopyTo(developers[1..]);
         }
-        return localType;
+        _message += size;
     }
 }

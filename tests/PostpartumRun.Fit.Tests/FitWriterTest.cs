@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using CsCheck;
+using PostpartumRun.Testing;
 using Xunit;
 using static PostpartumRun.Fit.Tests.HandMade;
 
@@ -130,7 +131,22 @@ public sealed class FitWriterTest
         var writer = new FitWriter();
         writer.Begin(20).Integer(3, FitBaseType.UInt8, 1).DeveloperBytes(0, 0, [1]);
         writer.Begin(21).Integer(4, FitBaseType.UInt8, 2).End();
+        writer.Begin(22).Integer(5, FitBaseType.UInt8, 3);
+        byte[] file = File(Define(0, 21, (4, 1, U8)), Message(0, 2));
+        Assert.Equal(file, Complete(writer));
+        writer.Begin(21).Integer(4, FitBaseType.UInt8, 2).End();
+        Assert.Equal(file, Complete(writer));
+    }
+
+    [Fact]
+    public void What_was_not_begun_cannot_be_ended()
+    {
+        var writer = new FitWriter();
+        Assert.Throws<InvalidOperationException>(() => writer.End());
+        writer.Begin(21).Integer(4, FitBaseType.UInt8, 2).End();
+        Assert.Throws<InvalidOperationException>(() => writer.End());
         Assert.Equal(File(Define(0, 21, (4, 1, U8)), Message(0, 2)), Complete(writer));
+        Assert.Throws<InvalidOperationException>(() => writer.End());
     }
 
     [Theory]
@@ -153,6 +169,9 @@ public sealed class FitWriterTest
 
         writer.Begin(26).FixedText(8, text, maxBytes).End();
         byte[] filled = [.. bytes, .. new byte[maxBytes - bytes.Length]];
+        Assert.Equal(File(Define(0, 26, (8, maxBytes, HandMade.Text)), Message(0, filled)), Complete(writer));
+
+        writer.Begin(26).FixedText(8, Encoding.UTF8.GetBytes(text), maxBytes).End();
         Assert.Equal(File(Define(0, 26, (8, maxBytes, HandMade.Text)), Message(0, filled)), Complete(writer));
     }
 
@@ -233,14 +252,11 @@ public sealed class FitWriterTest
         var target = new ArrayBufferWriter<byte>(100_000);
         long[] values = [1, 2];
         byte[] developer = [7];
-        Write();
-        target.ResetWrittenCount();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Write();
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Memory.LeastAllocated(Write));
 
         void Write()
         {
+            target.ResetWrittenCount();
             for (int i = 0; i < 1000; i++)
                 writer.Begin(20).Integer(253, FitBaseType.UInt32, i).Integers(3, FitBaseType.UInt8, values).Text(9, "a").DeveloperBytes(0, 0, developer).End(compressTimestamp: i % 2 == 0);
             writer.Complete(target);

@@ -68,14 +68,17 @@ internal sealed class ExerciseWriter(DeviceProfile device, FitWriter fit)
             fit.Integer(WorkoutStepField.ExerciseCategory, FitBaseType.UInt16, exercise.Category)
                 .Integer(WorkoutStepField.ExerciseName, FitBaseType.UInt16, exercise.Name);
         }
-        Span<char> notes = stackalloc char[byte.MaxValue];
         if (device.NotesBytes > 0)
-            fit.FixedText(WorkoutStepField.Notes, Notes(step, safetyNote, notes), device.NotesBytes);
+            WriteNotes(step, safetyNote);
         fit.End();
     }
 
-    private ReadOnlySpan<char> Notes(ExerciseStep step, string safetyNote, Span<char> room) =>
-        WatchText.Notes(step.Note(device.HasRepetitions), step.IsRest ? "" : safetyNote, device.NotesBytes, room);
+    private void WriteNotes(ExerciseStep step, string safetyNote)
+    {
+        Span<byte> notes = stackalloc byte[device.NotesBytes - 1];
+        var safety = FitText.Encode(step.IsRest ? "" : safetyNote, stackalloc byte[byte.MaxValue]);
+        fit.FixedText(WorkoutStepField.Notes, WatchText.Notes(step.Note(device.HasRepetitions), safety, notes), device.NotesBytes);
+    }
 
     /// <summary>The side where there is one, since titles have none; how often where neither the watch nor a note would say it.</summary>
     private string NameOf(ExerciseStep step)

@@ -1,4 +1,4 @@
-using System.Text;
+using PostpartumRun.Fit;
 
 namespace PostpartumRun.Watch;
 
@@ -6,38 +6,20 @@ namespace PostpartumRun.Watch;
 internal static class WatchText
 {
     /// <summary>The cue, cut so that the safety note behind it is whole.</summary>
-    public static ReadOnlySpan<char> Notes(string? cue, string safetyNote, int bytes, Span<char> text)
+    /// <param name="cue">The step's own words, or null.</param>
+    /// <param name="safetyNote">What has to be said of every step, in UTF-8; empty for nothing.</param>
+    /// <param name="room">As many bytes as the watch takes, its closing zero not counted.</param>
+    public static ReadOnlySpan<byte> Notes(string? cue, ReadOnlySpan<byte> safetyNote, Span<byte> room)
     {
-        if (string.IsNullOrEmpty(cue))
-            return safetyNote;
-        if (safetyNote.Length == 0)
-            return cue;
-        int room = bytes - 2 - Encoding.UTF8.GetByteCount(safetyNote);
-        int kept = CharactersWithin(cue, room);
+        if (safetyNote.IsEmpty)
+            return FitText.Encode(cue, room);
+        int forCue = room.Length - 1 - safetyNote.Length;
+        int kept = forCue > 0 ? FitText.Encode(cue, room[..forCue]).Length : 0;
         if (kept == 0)
             return safetyNote;
-        cue.AsSpan(0, kept).CopyTo(text);
-        // What is kept and the note have room in fewer bytes than the text has characters.
-        text[kept++] = ' ';
-        safetyNote.CopyTo(text[kept..]);
-        return text[..(kept + safetyNote.Length)];
-    }
-
-    /// <summary>How many of a text's characters, none of them torn, take no more than so many bytes.</summary>
-    public static int CharactersWithin(string text, int bytes)
-    {
-        // No character takes more than three bytes.
-        if (3 * text.Length <= bytes || Encoding.UTF8.GetByteCount(text) <= bytes)
-            return text.Length;
-        int kept = 0;
-        foreach (var rune in text.EnumerateRunes())
-        {
-            bytes -= rune.Utf8SequenceLength;
-            if (bytes < 0)
-                break;
-            kept += rune.Utf16SequenceLength;
-        }
-        return kept;
+        room[kept++] = (byte)' ';
+        safetyNote.CopyTo(room[kept..]);
+        return room[..(kept + safetyNote.Length)];
     }
 
     /// <summary>
@@ -53,9 +35,10 @@ internal static class WatchText
         return length > 0 ? text[..length].TrimEnd() : "Workout";
     }
 
-    private static char Ascii(char c) => c switch
+    private static char Ascii(char c) => c is >= ' ' and <= '~' ? c : Nearest(c);
+
+    private static char Nearest(char c) => c switch
     {
-        >= ' ' and <= '~' => c,
         '×' => 'x',
         '–' or '—' or '‑' or '−' => '-',
         '’' or '‘' => '\'',

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using System.Text;
 using PostpartumRun.Fit;
 using PostpartumRun.Intervals;
 
@@ -169,7 +170,7 @@ internal sealed class WorkoutAssembler
             return Gait.Walk;
         if (Says(name, "run") || Says(name, "jog"))
             return Gait.Run;
-        if (name == WorkoutFileWriter.OpenName)
+        if (Ascii.Equals(name, WorkoutFileWriter.OpenName))
             return Gait.Open;
         if (_told.Sport == Sport.Walking)
             return Gait.Walk;

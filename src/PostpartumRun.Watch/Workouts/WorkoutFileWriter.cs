@@ -21,7 +21,7 @@ public sealed class WorkoutFileWriter(DeviceProfile device)
     internal const uint PlainSteps = 0x20;
 
     /// <summary>The name of a step that asks for no gait, by which it is known again: a file has no other place for that.</summary>
-    internal const string OpenName = "As you like";
+    internal static ReadOnlySpan<byte> OpenName => "As you like"u8;
 
     private readonly FitWriter _fit = new();
 
@@ -80,30 +80,32 @@ public sealed class WorkoutFileWriter(DeviceProfile device)
     /// <summary>Writes the <c>workout</c> message and its steps, as they stand in a workout file and in an activity recorded from it.</summary>
     internal void WriteWorkout(FitWriter fit, ReadOnlySpan<char> name, Workout workout, string safetyNote)
     {
-        // One for all texts: to be given it, which clears it, costs a part of what a step does.
-        Span<char> room = stackalloc char[byte.MaxValue];
+        Span<char> ascii = stackalloc char[byte.MaxValue];
         fit.Begin(MessageNumber.Workout)
             .Integer(WorkoutField.Sport, FitBaseType.Enum, workout.HasRun ? Sport.Running : Sport.Walking)
             .Integer(WorkoutField.Capabilities, FitBaseType.UInt32Z, PlainSteps)
             .Integer(WorkoutField.ValidSteps, FitBaseType.UInt16, workout.Schedule.StepCount)
-            .FixedText(WorkoutField.Name, WatchText.Ascii(name, room), device.WorkoutNameBytes)
+            .FixedText(WorkoutField.Name, WatchText.Ascii(name, ascii), device.WorkoutNameBytes)
             .End();
+        // Once for all steps: to be given room, which clears it, and to encode the same words again cost a part of what a step does.
+        Span<byte> notes = stackalloc byte[byte.MaxValue];
+        var safety = FitText.Encode(safetyNote, stackalloc byte[byte.MaxValue]);
         int index = 0;
         foreach (var element in workout.Elements)
-            WriteElement(fit, element, safetyNote, room, ref index);
+            WriteElement(fit, element, safety, notes[..Math.Max(0, device.NotesBytes - 1)], ref index);
     }
 
-    private void WriteElement(FitWriter fit, WorkoutElement element, string safetyNote, Span<char> room, ref int index)
+    private void WriteElement(FitWriter fit, WorkoutElement element, ReadOnlySpan<byte> safetyNote, Span<byte> notes, ref int index)
     {
         if (element is WorkoutStep step)
         {
-            WriteStep(fit, step, safetyNote, room, index++);
+            WriteStep(fit, step, safetyNote, notes, index++);
             return;
         }
         var repeat = (Repeat)element;
         int first = index;
         foreach (var inner in repeat.Elements)
-            WriteElement(fit, inner, safetyNote, room, ref index);
+            WriteElement(fit, inner, safetyNote, notes, ref index);
         WriteRepeat(fit, index++, first, repeat.Rounds);
     }
 
@@ -117,7 +119,7 @@ public sealed class WorkoutFileWriter(DeviceProfile device)
             .Integer(WorkoutStepField.TargetValue, FitBaseType.UInt32, rounds)
             .End();
 
-    private void WriteStep(FitWriter fit, WorkoutStep step, string safetyNote, Span<char> room, int index)
+    private void WriteStep(FitWriter fit, WorkoutStep step, ReadOnlySpan<byte> safetyNote, Span<byte> notes, int index)
     {
         var (durationType, duration) = step.Length.End switch
         {
@@ -137,7 +139,7 @@ public sealed class WorkoutFileWriter(DeviceProfile device)
             .Integer(WorkoutStepField.Intensity, FitBaseType.Enum, IntensityOf(step))
             .FixedText(WorkoutStepField.Name, NameOf(step), device.StepNameBytes);
         if (device.NotesBytes > 0 && (step.Note is not null || safetyNote.Length > 0))
-            fit.FixedText(WorkoutStepField.Notes, WatchText.Notes(step.Note, safetyNote, device.NotesBytes, room), device.NotesBytes);
+            fit.FixedText(WorkoutStepField.Notes, WatchText.Notes(step.Note, safetyNote, notes), device.NotesBytes);
         fit.End();
     }
 
@@ -161,10 +163,10 @@ public sealed class WorkoutFileWriter(DeviceProfile device)
         _ => Intensity.Active,
     };
 
-    private static string NameOf(WorkoutStep step) => step.Gait switch
+    private static ReadOnlySpan<byte> NameOf(WorkoutStep step) => step.Gait switch
     {
-        Gait.Run => "Run",
-        Gait.Walk => "Walk",
+        Gait.Run => "Run"u8,
+        Gait.Walk => "Walk"u8,
         _ => OpenName,
     };
 }

@@ -1,4 +1,5 @@
 using CsCheck;
+using PostpartumRun.Testing;
 using Xunit;
 
 namespace PostpartumRun.Intervals.Tests.Workouts;
@@ -149,10 +150,8 @@ public class IntervalScheduleTests
     public void No_query_allocates()
     {
         var schedule = WorkoutText.Parse(WeekFour).Schedule;
-        long sum = Query(schedule);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        sum += Query(schedule);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        long sum = 0;
+        Assert.Equal(0, Memory.LeastAllocated(() => sum += Query(schedule)));
         Assert.NotEqual(0, sum);
 
         static long Query(IntervalSchedule schedule)

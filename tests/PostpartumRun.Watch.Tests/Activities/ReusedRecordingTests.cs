@@ -33,7 +33,7 @@ public sealed class ReusedRecordingTests
                 Fit.Session(Fit.Noon, 600_000, 570_000)]);
         var reader = new ActivityReader();
         using var recording = new Recording();
-        Assert.Equal(0, LeastMemory(() => reader.Read(file, recording, out _)));
+        Assert.Equal(0, Memory.LeastAllocated(() => reader.Read(file, recording, out _)));
         Assert.Equal((600, 2, 1), (recording.Count, recording.Laps.Count, recording.Pauses.Count));
         Assert.Equal(WorkoutText.Parse("4x(1:00 run; 1:00 walk)"), recording.Workout);
     }
@@ -44,7 +44,7 @@ public sealed class ReusedRecordingTests
         var file = Fit.Named("5:00 walk warmup \"Easy\"; 4x(1:00 run; 2:00 walk); 5:00 walk cooldown") with { SafetyNote = SessionWorkouts.StopNote };
         var writer = new WorkoutFileWriter();
         var target = new System.Buffers.ArrayBufferWriter<byte>(4096);
-        long least = LeastMemory(() =>
+        long least = Memory.LeastAllocated(() =>
         {
             target.ResetWrittenCount();
             writer.Write(file, target);
@@ -106,17 +106,4 @@ public sealed class ReusedRecordingTests
             string.Join(' ', recording.Laps), string.Join(' ', recording.Splits), string.Join(' ', recording.Pauses),
             .. Enum.GetValues<Channel>().Select(channel => $"{channel}: {string.Join(' ', recording[channel].ToArray())}"),
         ]);
-
-    /// <summary>What the cheapest of some goes allocates, after some to get used to it.</summary>
-    private static long LeastMemory(Action go)
-    {
-        long least = long.MaxValue;
-        for (int i = 0; i < 20; i++)
-        {
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            go();
-            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
-        }
-        return least;
-    }
 }
