@@ -13,10 +13,15 @@ public delegate void FitVisitor(ref FitReader reader);
 /// <summary>Reads FIT from a pipe with the same decoder as from memory, and holds no more of it than what stands at a seam.</summary>
 public static class FitPipe
 {
-    /// <summary>How much of the next segment is put to what the last one ended within, at first: as long as most messages are.</summary>
-    private const int LeastBehindSeam = 128;
+    /// <summary>How much of the next segment is put to what the last one ended within, at first: most of what the longer messages take.</summary>
+    private const int LeastBehindSeam = 64;
 
-    private const int MostOnStack = 2 * LeastBehindSeam;
+    /// <summary>
+    /// Room in front of what is put together: several fields are read at once where bytes stand before them, whatever they are.
+    /// </summary>
+    private const int BeforeSeam = 16;
+
+    private const int MostOnStack = 256;
 
     /// <summary>Reads to the end of the pipe, or to where nothing more can be read; damage then stands in the state.</summary>
     /// <param name="pipe">The pipe. It is left open.</param>
@@ -54,25 +59,34 @@ public static class FitPipe
     /// </summary>
     private static long Read(in ReadOnlySequence<byte> buffer, bool isLast, FitReaderState state, FitVisitor visitor)
     {
-        long consumed = 0;
-        var rest = buffer;
-        while (!rest.IsSingleSegment && !state.IsEnded)
+        long begin = 0;
+        int from = 0;
+        foreach (var memory in buffer)
         {
-            int length = rest.FirstSpan.Length;
+            var segment = memory.Span;
+            bool isLastSegment = begin + segment.Length == buffer.Length;
             // So short a segment is mostly what a message's beginning was left of the one before it.
-            int read = length < LeastBehindSeam ? 0 : Read(rest.FirstSpan, isLast: false, state, visitor);
-            if (read < length && !state.IsEnded)
+            if (isLastSegment || segment.Length - from >= LeastBehindSeam)
+                from += Read(segment, from, isLast && isLastSegment, state, visitor);
+            if (state.IsEnded)
+                return buffer.Length;
+            if (isLastSegment)
+                return begin + from;
+            int left = segment.Length - from;
+            if (left > 0)
             {
-                int left = length - read;
-                int seam = ReadSeam(rest.Slice(read), left, isLast, state, visitor);
-                read += seam;
+                int seam = ReadSeam(buffer.Slice(begin + from), left, isLast, state, visitor);
+                from += seam;
+                if (state.IsEnded)
+                    return buffer.Length;
                 if (seam < left)
-                    return consumed + read;
+                    return begin + from;
             }
-            consumed += read;
-            rest = rest.Slice(read);
+            begin += segment.Length;
+            from -= segment.Length;
         }
-        return state.IsEnded ? buffer.Length : consumed + Read(rest.FirstSpan, isLast, state, visitor);
+        // Without a byte there is no segment either.
+        return Read([], 0, isLast, state, visitor);
     }
 
     /// <summary>
@@ -87,10 +101,11 @@ public static class FitPipe
         {
             bool isAll = size >= rest.Length;
             int length = checked((int)(isAll ? rest.Length : size)) - consumed;
-            byte[]? rented = length > MostOnStack ? ArrayPool<byte>.Shared.Rent(length) : null;
-            var copy = rented is null ? stack[..length] : rented.AsSpan(0, length);
-            rest.Slice(consumed, length).CopyTo(copy);
-            consumed += Read(copy, isLast && isAll, state, visitor);
+            int room = BeforeSeam + length;
+            byte[]? rented = room > MostOnStack ? ArrayPool<byte>.Shared.Rent(room) : null;
+            var copy = rented is null ? stack[..room] : rented.AsSpan(0, room);
+            rest.Slice(consumed, length).CopyTo(copy[BeforeSeam..]);
+            consumed += Read(copy, BeforeSeam, isLast && isAll, state, visitor);
             if (rented is not null)
                 ArrayPool<byte>.Shared.Return(rented);
             if (isAll || consumed >= left || state.IsEnded)
@@ -98,11 +113,12 @@ public static class FitPipe
         }
     }
 
-    private static int Read(ReadOnlySpan<byte> bytes, bool isLast, FitReaderState state, FitVisitor visitor)
+    /// <summary>Reads on from a place in the bytes. Returns how many bytes from there on were consumed.</summary>
+    private static int Read(ReadOnlySpan<byte> bytes, int from, bool isLast, FitReaderState state, FitVisitor visitor)
     {
-        var reader = new FitReader(bytes, isLast, state);
+        var reader = new FitReader(bytes, from, isLast, state);
         while (reader.Read())
             visitor(ref reader);
-        return reader.Suspend();
+        return reader.Suspend() - from;
     }
 }

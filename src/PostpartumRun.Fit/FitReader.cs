@@ -69,12 +69,20 @@ public ref partial struct FitReader
     /// <param name="isLast">Whether nothing follows this chunk.</param>
     /// <param name="state">What the last chunk's reader left, or a new or reset state for the first.</param>
     public FitReader(ReadOnlySpan<byte> bytes, bool isLast, FitReaderState state)
+        : this(bytes, 0, isLast, state)
+    {
+    }
+
+    /// <summary>A reader of one chunk with bytes before it that were read, or are of no meaning: some fields are quicker to read so.</summary>
+    internal FitReader(ReadOnlySpan<byte> bytes, int from, bool isLast, FitReaderState state)
     {
         ArgumentNullException.ThrowIfNull(state);
         _bytes = bytes;
         _isLast = isLast;
         _state = state;
-        _origin = state.Offset;
+        _origin = state.Offset - from;
+        _position = from;
+        _crcFrom = from;
         _lastTimestamp = state.LastTimestamp;
         (_kind, _otherKind) = (state.Kind, state.OtherKind);
         SetLimit();
