@@ -61,7 +61,8 @@ public static class FitPipe
     {
         long begin = 0;
         int from = 0;
-        foreach (var memory in buffer)
+        var next = buffer.Start;
+        for (var position = next; buffer.TryGet(ref next, out var memory); position = next)
         {
             var segment = memory.Span;
             bool isLastSegment = begin + segment.Length == buffer.Length;
@@ -75,7 +76,7 @@ public static class FitPipe
             int left = segment.Length - from;
             if (left > 0)
             {
-                int seam = ReadSeam(buffer.Slice(begin + from), left, isLast, state, visitor);
+                int seam = ReadSeam(buffer.Slice(buffer.GetPosition(from, position)), left, isLast, state, visitor);
                 from += seam;
                 if (state.IsEnded)
                     return buffer.Length;

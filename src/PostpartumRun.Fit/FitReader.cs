@@ -38,6 +38,9 @@ public ref partial struct FitReader
     private const int CrcSize = 2;
     private const int Undefined = -1;
 
+    /// <summary>Where the data of a file ends that does not say so: behind all there can be, and where distances to it are still numbers.</summary>
+    private const long Never = long.MaxValue / 2;
+
     /// <summary>How many bytes are read before they are added to the checksum: they are still near the processor then, and need not be fetched twice.</summary>
     private const int Window = 32 * 1024;
 
@@ -199,7 +202,7 @@ public ref partial struct FitReader
         _state.Phase = ReadingPhase.Data;
         // A file without data has nothing but its CRC behind the header; with more there, the device never came to fill in the size.
         bool isUnfinished = header.DataSize == 0 && rest.Length > emptySize && !FitHeader.CanBegin(rest[emptySize..]);
-        _state.DataEnd = isUnfinished ? long.MaxValue : offset + header.Size + header.DataSize;
+        _state.DataEnd = isUnfinished ? Never : offset + header.Size + header.DataSize;
         if (isUnfinished)
             _state.Report(FitErrorCode.Unfinished, offset);
         if (!isCrcValid)

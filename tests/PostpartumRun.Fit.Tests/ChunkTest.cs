@@ -23,6 +23,16 @@ public sealed class ChunkTest
 
     [Theory]
     [MemberData(nameof(Names))]
+    public void A_small_file_reads_alike_in_segments_of_any_size(string name)
+    {
+        byte[] file = HandMade.Files[name];
+        var whole = Digest.Of(file);
+        for (int size = 1; size <= file.Length; size++)
+            Assert.True(whole == Digest.InSegments(file, size), $"{name} in segments of {size}");
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
     public void A_small_file_cut_anywhere_reads_alike_in_two_chunks_and_in_bytes(string name)
     {
         byte[] file = HandMade.Files[name];

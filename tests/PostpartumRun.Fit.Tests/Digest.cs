@@ -24,13 +24,23 @@ internal readonly record struct Digest(int Hash, int Parts, FitError? Error, int
         return new(hash.ToHashCode(), parts, state.Error, state.FileCount);
     }
 
-    public static async Task<Digest> ThroughPipe(Stream input)
+    /// <summary>Through a pipe that gives all at once, in segments of so many bytes.</summary>
+    public static Digest InSegments(byte[] bytes, int size)
+    {
+        var reading = ThroughPipe(PipeReader.Create(Segments.Of(bytes, size)));
+        Assert.True(reading.IsCompletedSuccessfully, "All is there.");
+        return reading.Result;
+    }
+
+    public static Task<Digest> ThroughPipe(Stream input) => ThroughPipe(PipeReader.Create(input, new StreamPipeReaderOptions(bufferSize: 4096)));
+
+    private static async Task<Digest> ThroughPipe(PipeReader pipe)
     {
         var state = new FitReaderState();
         var hash = new HashCode();
         int parts = 0;
         await FitPipe.ReadAsync(
-            PipeReader.Create(input, new StreamPipeReaderOptions(bufferSize: 4096)), state,
+            pipe, state,
             (ref reader) =>
             {
                 Add(ref hash, ref reader);
