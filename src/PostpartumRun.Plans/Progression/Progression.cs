@@ -16,18 +16,19 @@ public static class Progression
     {
         ArgumentNullException.ThrowIfNull(inputs);
         var entries = SessionEntry.Of(inputs);
-        var situation = new Situation(inputs, entries, LevelReplay.Of(inputs, entries));
-        var readiness = ReadinessRules.Check(inputs.Plan, inputs.Profile, inputs.Answers, situation.Replay.ScreenAfter, inputs.Today);
-        int week = Math.Min(situation.Replay.Week, inputs.Plan.Weeks.Length);
+        var replay = LevelReplay.Of(inputs, entries);
+        var readiness = ReadinessRules.Check(inputs.Plan, inputs.Profile, inputs.Answers, replay.ScreenAfter, inputs.Today);
+        int earned = Math.Min(replay.Week, inputs.Plan.Weeks.Length);
+        bool needsReadiness = !readiness.IsReady && earned >= replay.FirstRunWeek;
+        int week = needsReadiness ? replay.FirstRunWeek - 1 : earned;
+        var situation = new Situation(inputs, entries, replay, week);
         var reasons = ProgressionRules.Apply(situation).ToList();
         if (inputs.Profile is null)
             reasons.Insert(0, new(DecisionKind.Hold, ReadinessRules.NoProfile()));
-        else if (!readiness.IsReady && (week >= situation.Replay.FirstRunWeek || situation.Replay.NeedsReadinessAgain))
+        else if (needsReadiness || (!readiness.IsReady && replay.NeedsReadinessAgain))
             reasons.AddRange(readiness.Refusals.Select(reason => new DecisionReason(DecisionKind.Hold, reason)));
-        if (week >= situation.Replay.FirstRunWeek && !readiness.IsReady)
-            week = situation.Replay.FirstRunWeek - 1;
         var kind = reasons.Min(reason => reason.Asks);
-        var next = kind == DecisionKind.Stop ? null : Next(situation, week, kind);
+        var next = kind == DecisionKind.Stop ? null : Next(situation, kind);
         var warnings = readiness.Warnings.Concat(next is null ? [] : ProgressionWarnings.Apply(situation, next, kind == DecisionKind.Progress));
         return new(
             kind,
@@ -45,14 +46,14 @@ public static class Progression
     public static int? FirstRunWeek(TrainingPlan plan) =>
         plan.Weeks.FirstOrDefault(week => week.Sessions.Any(session => session.Workout?.HasRun == true))?.Number;
 
-    private static NextSession? Next(Situation situation, int weekNumber, DecisionKind kind)
+    private static NextSession? Next(Situation situation, DecisionKind kind)
     {
         // A plan that begins with runs has nothing for somebody who is not ready.
-        if (situation.Inputs.Plan.Week(weekNumber) is not { } week)
+        if (situation.Inputs.Plan.Week(situation.Week) is not { } week)
             return null;
         bool isStepBack = kind == DecisionKind.ScaleBack;
         var chosen = isStepBack ? StepBack.Choose(week, situation.Entries) ?? week.DefaultSession
-            : situation.Entries.LastOrDefault(entry => entry.Week == weekNumber)?.Session ?? week.DefaultSession;
+            : situation.Entries.LastOrDefault(entry => entry.Week == week.Number)?.Session ?? week.DefaultSession;
         bool isCautious = isStepBack || situation.Last is { WasTooMuch: true };
         if (isCautious)
             chosen = StepBack.Flattened(week, chosen);

@@ -4,7 +4,11 @@ using System.Globalization;
 namespace PostpartumRun.Plans;
 
 /// <summary>What all rules look at: the inputs, what was done in order, and where that has led.</summary>
-internal sealed record Situation(DecisionInputs Inputs, ImmutableArray<SessionEntry> Entries, LevelReplay Replay)
+/// <param name="Inputs">The inputs.</param>
+/// <param name="Entries">What was done, in order.</param>
+/// <param name="Replay">The week that she has earned by it, among others.</param>
+/// <param name="Week">The week that is offered: that one, or where she is not ready to run the last one without runs; 0 where there is none.</param>
+internal sealed record Situation(DecisionInputs Inputs, ImmutableArray<SessionEntry> Entries, LevelReplay Replay, int Week)
 {
     public SessionEntry? Last => Entries.IsEmpty ? null : Entries[^1];
 }
@@ -82,7 +86,7 @@ internal static class ProgressionRules
 
     /// <summary>Nothing was done yet.</summary>
     public static DecisionReason? NotBegun(Situation situation) => situation.Last is not null ? null : new(
-        DecisionKind.Hold, new("not-begun", $"Nothing is logged yet: week {situation.Replay.Week} is where it begins.", Sources.Own));
+        DecisionKind.Hold, new("not-begun", situation.Week > 0 ? $"Nothing is logged yet: week {situation.Week} is where it begins." : "Nothing is logged yet.", Sources.Own));
 
     /// <summary>The last session was done well, and still does not count.</summary>
     public static DecisionReason? NotCounted(Situation situation) =>

@@ -292,6 +292,17 @@ public sealed class RuleTests
     public void Not_begun_is_week_one() => Is(new Life().On(0), DecisionKind.Hold, "1:walk-10", "not-begun");
 
     [Fact]
+    public void Who_begins_with_runs_and_is_not_ready_begins_before_them()
+    {
+        var life = new Life();
+        life.Profile = life.Profile! with { Policy = ProgressionPolicy.Default.With(PolicySetting.FirstWeek, 4) };
+        Assert.Contains("week 3 is where it begins", Text(life.On(0)), StringComparison.Ordinal);
+        Assert.Contains("week 4 is where it begins", Text(Life.OfARunner().On(0)), StringComparison.Ordinal);
+
+        static string Text(Decision decision) => decision.Reasons.Single(reason => reason.Reason.Rule == "not-begun").Reason.Text;
+    }
+
+    [Fact]
     public void Walks_and_drills_lead_to_the_first_run_when_she_is_ready()
     {
         var life = new Life().Good(0, "1:walk-10").Good(1, "1:walk-15").Good(3, "2:walk-20").Good(5, "2:walk-25").Exercised(7, "3:drills").Exercised(9, "3:drills");
