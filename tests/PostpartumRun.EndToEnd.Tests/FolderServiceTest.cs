@@ -121,26 +121,17 @@ public sealed class FolderServiceTest
         Assert.SkipUnless(OperatingSystem.IsLinux(), "There is no systemd.");
         using var pprun = new PprunProcess();
         Directory.CreateDirectory(pprun.File("in"));
-        using var socket = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified) { ReceiveTimeout = 60_000 };
-        socket.Bind(new UnixDomainSocketEndPoint(pprun.File("notify")));
-        pprun.Environment["NOTIFY_SOCKET"] = pprun.File("notify");
-        pprun.Environment["WATCHDOG_USEC"] = "200000";
+        using var systemd = new Systemd(pprun);
         using var service = Start(pprun, "in");
-        Assert.Equal("READY=1", Receive());
-        Assert.Equal("WATCHDOG=1", Receive());
+        Assert.Equal("READY=1", systemd.Hear());
+        Assert.Equal("WATCHDOG=1", systemd.Hear());
         service.Send(Signal.Terminate);
-        string last;
-        while ((last = Receive()) == "WATCHDOG=1")
+        string? last;
+        while ((last = systemd.Hear()) == "WATCHDOG=1")
         {
         }
         Assert.Equal("STOPPING=1", last);
         Assert.Equal(0, service.ExitCode());
-
-        string Receive()
-        {
-            byte[] buffer = new byte[256];
-            return System.Text.Encoding.UTF8.GetString(buffer, 0, socket.Receive(buffer));
-        }
     }
 
     [Fact]
@@ -149,39 +140,22 @@ public sealed class FolderServiceTest
         Assert.SkipUnless(OperatingSystem.IsLinux(), "There is no systemd.");
         using var pprun = new PprunProcess();
         Directory.CreateDirectory(pprun.File("in"));
-        using var socket = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified) { ReceiveTimeout = 60_000 };
-        socket.Bind(new UnixDomainSocketEndPoint(pprun.File("notify")));
-        pprun.Environment["NOTIFY_SOCKET"] = pprun.File("notify");
-        pprun.Environment["WATCHDOG_USEC"] = "200000";
+        using var systemd = new Systemd(pprun);
         // Its lines fill the pipe that nobody reads, and the loop stands where it writes the next.
         for (int i = 0; i < 2000; i++)
             pprun.Write($"in/{i:0000}.fit", "no activity"u8);
         using var service = Start(pprun, "in");
-        byte[] buffer = new byte[256];
-        Assert.True(Hears() && Hears(), "It was never ready and alive.");
-        socket.ReceiveTimeout = 3_000;
+        Assert.Equal("READY=1", systemd.Hear());
+        Assert.Equal("WATCHDOG=1", systemd.Hear());
         int heard = 0;
         // Ten a second, for three minutes: by then it hangs, or is wrongly said to live.
-        while (heard < 1800 && Hears())
+        while (heard < 1800 && systemd.Hear(TimeSpan.FromSeconds(3)) is not null)
             heard++;
         Assert.InRange(heard, 0, 1799);
-        socket.ReceiveTimeout = 60_000;
         // Half of what the pipe holds.
         for (int i = 0; i < 100; i++)
             service.Wait("Imported");
-        Assert.True(Hears(), "It goes on, and nobody is told.");
-
-        bool Hears()
-        {
-            try
-            {
-                return socket.Receive(buffer) > 0;
-            }
-            catch (SocketException exception) when (exception.SocketErrorCode is SocketError.TimedOut or SocketError.WouldBlock)
-            {
-                return false;
-            }
-        }
+        Assert.NotNull(systemd.Hear());
     }
 
     [Fact]
@@ -221,6 +195,28 @@ public sealed class FolderServiceTest
     {
         Assert.True(WorkoutText.TryParse("1:00 walk; 1:00 run", out var workout, out _));
         return new SimulatedActivity { Workout = SessionWorkouts.Of(workout, "me"), Start = new DateTimeOffset(2026, 6, 21, 7, 0, 0, TimeSpan.Zero).AddHours(seed), Seed = seed }.ToBytes();
+    }
+
+    /// <summary>What systemd does for a service: it gives it a socket to speak to, and wants to hear of it five times a second.</summary>
+    private sealed class Systemd : IDisposable
+    {
+        private readonly Socket _socket = new(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
+        private readonly byte[] _buffer = new byte[256];
+
+        public Systemd(PprunProcess pprun)
+        {
+            _socket.Bind(new UnixDomainSocketEndPoint(pprun.File("notify")));
+            pprun.Environment["NOTIFY_SOCKET"] = pprun.File("notify");
+            pprun.Environment["WATCHDOG_USEC"] = "200000";
+        }
+
+        /// <summary>What it says next; null when it says nothing for so long, which is a minute unless said.</summary>
+        public string? Hear(TimeSpan? within = null) =>
+            _socket.Poll(within ?? TimeSpan.FromMinutes(1), SelectMode.SelectRead)
+                ? System.Text.Encoding.UTF8.GetString(_buffer, 0, _socket.Receive(_buffer))
+                : null;
+
+        public void Dispose() => _socket.Dispose();
     }
 
     /// <summary>A service that runs, and the lines that it logs.</summary>
