@@ -16,9 +16,7 @@ public static class FitPipe
     /// <summary>How much of the next segment is put to what the last one ended within, at first: most of what the longer messages take.</summary>
     private const int LeastBehindSeam = 64;
 
-    /// <summary>
-    /// Room in front of what is put together: several fields are read at once where bytes stand before them, whatever they are.
-    /// </summary>
+    /// <summary>Room in front of what is put together: several fields are read at once where bytes stand before them, whatever they are.</summary>
     private const int BeforeSeam = 16;
 
     private const int MostOnStack = 256;
@@ -59,6 +57,7 @@ public static class FitPipe
     /// </summary>
     private static long Read(in ReadOnlySequence<byte> buffer, bool isLast, FitReaderState state, FitVisitor visitor)
     {
+        // Where the segment begins, and how far it was read: a seam in front of it can take more than there is of it.
         long begin = 0;
         int from = 0;
         var next = buffer.Start;
