@@ -11,7 +11,7 @@ public static partial class FitCrc
     private const ushort Polynomial = 0xA001;
 
     /// <summary>How many bytes one round of the portable loop takes: a table for each.</summary>
-    private const int Slices = 16;
+    private const int Slices = 8;
 
     /// <summary>Table k holds, for each byte, its checksum once k zero bytes have followed it; the tables lie one after the other.</summary>
     private static readonly ushort[] Tables = MakeTables();
@@ -35,19 +35,14 @@ public static partial class FitCrc
         ReadOnlySpan<ushort> tables = Tables.AsSpan(0, Slices * 256);
         for (; bytes.Length >= Slices; bytes = bytes[Slices..])
         {
-            ulong low = BinaryPrimitives.ReadUInt64LittleEndian(bytes);
-            ulong high = BinaryPrimitives.ReadUInt64LittleEndian(bytes[8..]);
+            ulong eight = BinaryPrimitives.ReadUInt64LittleEndian(bytes);
             // Written out, so that indices that are constant but for a byte need no check; and what waits for the last round's result
             // comes last, so that the other look-ups need not.
-            int rest = tables[0xD00 + (byte)(low >> 16)] ^ tables[0xC00 + (byte)(low >> 24)]
-                ^ tables[0xB00 + (byte)(low >> 32)] ^ tables[0xA00 + (byte)(low >> 40)]
-                ^ tables[0x900 + (byte)(low >> 48)] ^ tables[0x800 + (byte)(low >> 56)]
-                ^ tables[0x700 + (byte)high] ^ tables[0x600 + (byte)(high >> 8)]
-                ^ tables[0x500 + (byte)(high >> 16)] ^ tables[0x400 + (byte)(high >> 24)]
-                ^ tables[0x300 + (byte)(high >> 32)] ^ tables[0x200 + (byte)(high >> 40)]
-                ^ tables[0x100 + (byte)(high >> 48)] ^ tables[(byte)(high >> 56)];
-            uint first = (uint)low ^ crc;
-            crc = (ushort)(rest ^ tables[0xE00 + (byte)(first >> 8)] ^ tables[0xF00 + (byte)first]);
+            int rest = tables[0x500 + (byte)(eight >> 16)] ^ tables[0x400 + (byte)(eight >> 24)]
+                ^ tables[0x300 + (byte)(eight >> 32)] ^ tables[0x200 + (byte)(eight >> 40)]
+                ^ tables[0x100 + (byte)(eight >> 48)] ^ tables[(byte)(eight >> 56)];
+            uint first = (uint)eight ^ crc;
+            crc = (ushort)(rest ^ tables[0x600 + (byte)(first >> 8)] ^ tables[0x700 + (byte)first]);
         }
         foreach (byte value in bytes)
             crc = (ushort)((crc >> 8) ^ tables[(byte)(crc ^ value)]);

@@ -127,9 +127,18 @@ public ref partial struct FitReader
     {
         int start = _position;
         if ((uint)start >= (uint)_messages.Length)
-            return ReadOther();
+            return Other();
         int header = _messages[start];
-        return (header == _kind.Header ? Enter(_kind, start) : header == _otherKind.Header && Enter(_otherKind, start)) || ReadOther();
+        return (header == _kind.Header ? Enter(_kind, start) : header == _otherKind.Header && Enter(_otherKind, start)) || Other();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool Other()
+    {
+        var other = this;
+        bool hasRead = other.ReadOther();
+        this = other;
+        return hasRead;
     }
 
     /// <summary>Ends the chunk, and returns how many of its bytes were consumed; the rest belongs in front of the next one.</summary>

@@ -23,7 +23,7 @@ public static class FitText
     }
 
     /// <summary>As much of a text in UTF-8 as is stored in so many bytes: up to its first zero, and no character torn.</summary>
-    internal static ReadOnlySpan<byte> Cut(ReadOnlySpan<byte> text, int bytes)
+    public static ReadOnlySpan<byte> Cut(ReadOnlySpan<byte> text, int bytes)
     {
         int end = text.IndexOf((byte)0);
         var whole = end < 0 ? text : text[..end];

@@ -31,11 +31,12 @@ public sealed partial class FitWriter
         if (time == FitTime.Invalid)
             return false;
         // A layout without any field is legal, and too strange for some readers.
-        bool fits = compress && time - _lastTimestamp <= SecondsMask && _fields.Count + _developerFields.Count > FieldDefinitionSize;
+        bool fits = compress && time - _lastTimestamp <= SecondsMask && _fieldCount > 1;
         _lastTimestamp = time;
         if (!fits)
             return false;
-        _fields.Remove(_timestampField, FieldDefinitionSize);
+        Fields[(_timestampField + 1)..].CopyTo(_fields.AsSpan(_timestampField));
+        _fieldCount--;
         _file.Remove(_timestampData, sizeof(uint));
         return true;
     }

@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
 
 namespace PostpartumRun.Fit;
 
@@ -24,28 +26,28 @@ public sealed partial class FitWriter
     /// <summary>A field's number, size and type.</summary>
     private const int FieldDefinitionSize = 3;
 
-    /// <summary>What stands before the fields in a layout: the message's number, and how many of the fields are no developer's.</summary>
-    private const int LayoutHead = 3;
+    /// <summary>What a developer's field has above the three bytes that define it.</summary>
+    private const uint DeveloperField = 1 << 24;
 
     /// <summary>What stands before the fields in a definition: its header, a reserved byte, the byte order, the message's number, how many fields.</summary>
     private const int DefinitionHead = 6;
 
     /// <summary>The file up to its end but for its checksum: room for the header, all messages, and the one that was begun.</summary>
     private readonly ByteList _file = new(1024);
-    private readonly ByteList _fields = new(64);
-    private readonly ByteList _developerFields = new(16);
 
-    /// <summary>For each local type the layout that it stands for; empty where it stands for none.</summary>
-    private readonly ByteList[] _layouts = [.. Enumerable.Range(0, LocalTypeCount).Select(_ => new ByteList(64))];
-
-    /// <summary>For each local type when it was last used, in messages; 0 where it stands for nothing.</summary>
-    private readonly int[] _used = new int[LocalTypeCount];
+    /// <summary>The fields of the message that was begun, in three bytes as they are defined: number, size, and type or developer.</summary>
+    private readonly uint[] _fields = new uint[2 * byte.MaxValue];
+    private readonly LocalType[] _localTypes = [.. Enumerable.Range(0, LocalTypeCount).Select(_ => new LocalType())];
     private readonly ushort _profileVersion;
     private int _messages;
 
     /// <summary>Where the message that was begun, or the next one, stands in the file: its header's byte, and its data behind it.</summary>
     private int _message = FitHeader.SizeWithCrc;
     private ushort _number;
+
+    /// <summary>How many fields it has, and how many of them, which come last, are developers'.</summary>
+    private int _fieldCount;
+    private int _developerFieldCount;
 
     /// <summary>A writer of files that follow a version of the profile.</summary>
     /// <param name="isBigEndian">Whether values are stored with their highest byte first.</param>
@@ -60,11 +62,13 @@ public sealed partial class FitWriter
     {
         _number = number;
         _file.Resize(_message + 1);
-        _fields.Clear();
-        _developerFields.Clear();
+        _fieldCount = 0;
+        _developerFieldCount = 0;
         _timestampField = -1;
         return this;
     }
+
+    private ReadOnlySpan<uint> Fields => _fields.AsSpan(0, _fieldCount);
 
     /// <summary>Adds a field that holds one whole number.</summary>
     /// <param name="number">The field's number.</param>
@@ -117,27 +121,27 @@ public sealed partial class FitWriter
     /// <param name="bytes">1 to 255.</param>
     public FitWriter FixedText(byte number, ReadOnlySpan<char> text, int bytes)
     {
-        var field = TextField(number, bytes);
-        int length = FitText.Encode(text, field[..^1]).Length;
-        field[length..].Clear();
+        FitText.Encode(text, FixedText(number, bytes)[..^1]);
         return this;
     }
 
     /// <summary>The same of a text that is in UTF-8 already.</summary>
     public FitWriter FixedText(byte number, ReadOnlySpan<byte> text, int bytes)
     {
-        var field = TextField(number, bytes);
-        var kept = FitText.Cut(text, bytes - 1);
-        kept.CopyTo(field);
-        field[kept.Length..].Clear();
+        FitText.Cut(text, bytes - 1).CopyTo(FixedText(number, bytes));
         return this;
     }
 
-    private Span<byte> TextField(byte number, int bytes)
+    /// <summary>Adds an empty text of a fixed size. It can be filled up to its last byte, which stays zero, before anything else is added.</summary>
+    /// <param name="number">The field's number.</param>
+    /// <param name="bytes">1 to 255.</param>
+    public Span<byte> FixedText(byte number, int bytes)
     {
         RequireSize(bytes);
         AddField(number, FitBaseType.String, bytes);
-        return _file.Take(bytes);
+        var field = _file.Take(bytes);
+        field.Clear();
+        return field;
     }
 
     private static void RequireSize(int bytes)
@@ -159,8 +163,10 @@ public sealed partial class FitWriter
     /// <exception cref="ArgumentException">More than 255 bytes.</exception>
     public FitWriter DeveloperBytes(byte number, byte developerIndex, ReadOnlySpan<byte> bytes)
     {
-        Check(_developerFields, bytes.Length);
-        AddTo(_developerFields, number, (byte)bytes.Length, developerIndex);
+        if (_developerFieldCount == byte.MaxValue || bytes.Length > byte.MaxValue)
+            Refuse(bytes.Length);
+        _fields[_fieldCount++] = Defined(number, bytes.Length, developerIndex) | DeveloperField;
+        _developerFieldCount++;
         _file.Write(bytes);
         return this;
     }
@@ -178,7 +184,7 @@ public sealed partial class FitWriter
         int localType = Find(isCompressed ? CompressedLocalTypeCount : LocalTypeCount, out bool isDefined);
         if (!isDefined)
             Define(localType);
-        _used[localType] = ++_messages;
+        _localTypes[localType].LastUsed = ++_messages;
         _file[_message] = isCompressed ? CompressedHeader(localType) : (byte)localType;
         _message = _file.Count;
     }
@@ -198,9 +204,8 @@ public sealed partial class FitWriter
         int size = _file.Count;
         _message = FitHeader.SizeWithCrc;
         _file.Resize(_message);
-        foreach (var layout in _layouts)
-            layout.Clear();
-        _used.AsSpan().Clear();
+        foreach (var localType in _localTypes)
+            localType.LastUsed = 0;
         _messages = 0;
         _lastTimestamp = null;
         return size;
@@ -208,26 +213,21 @@ public sealed partial class FitWriter
 
     private void AddField(byte number, FitBaseType type, int size)
     {
-        if (_developerFields.Count > 0)
-            throw new InvalidOperationException("Developer fields come after all others.");
-        Check(_fields, size);
-        if (number == MessageDefinition.TimestampField && type == FitBaseType.UInt32 && size == sizeof(uint) && _timestampField < 0)
-            (_timestampField, _timestampData) = (_fields.Count, _file.Count);
-        AddTo(_fields, number, (byte)size, (byte)type);
-    }
-
-    private static void AddTo(ByteList fields, byte number, byte size, byte typeOrDeveloper) =>
-        fields.Put((uint)(number | (size << 8) | (typeOrDeveloper << 16)), FieldDefinitionSize);
-
-    private static void Check(ByteList fields, int size)
-    {
-        if (fields.Count == FieldDefinitionSize * byte.MaxValue || size > byte.MaxValue)
+        if (_developerFieldCount > 0 || _fieldCount == byte.MaxValue || size > byte.MaxValue)
             Refuse(size);
+        if (number == MessageDefinition.TimestampField && type == FitBaseType.UInt32 && size == sizeof(uint) && _timestampField < 0)
+            (_timestampField, _timestampData) = (_fieldCount, _file.Count);
+        _fields[_fieldCount++] = Defined(number, size, (byte)type);
     }
 
-    private static void Refuse(int size) => throw (size > byte.MaxValue
+    private static uint Defined(byte number, int size, byte typeOrDeveloper) => (uint)(number | (size << 8) | (typeOrDeveloper << 16));
+
+    [DoesNotReturn]
+    private void Refuse(int size) => throw (size > byte.MaxValue
         ? new ArgumentException($"A field holds at most {byte.MaxValue} bytes, not {size}.")
-        : new InvalidOperationException($"A message holds at most {byte.MaxValue} fields, and as many of developers."));
+        : new InvalidOperationException(_developerFieldCount is > 0 and < byte.MaxValue
+            ? "Developer fields come after all others."
+            : $"A message holds at most {byte.MaxValue} fields, and as many of developers."));
 
     private void PutBits(int size, ulong bits) =>
         _file.Put(IsBigEndian ? BinaryPrimitives.ReverseEndianness(bits << (64 - (8 * size))) : bits, size);
@@ -238,55 +238,66 @@ public sealed partial class FitWriter
     /// </summary>
     private int Find(int localTypes, out bool isDefined)
     {
+        isDefined = false;
         int oldest = 0;
         for (int i = 0; i < localTypes; i++)
         {
-            isDefined = Matches(_layouts[i].Written);
-            if (isDefined || _used[i] == 0)
+            var localType = _localTypes[i];
+            if (localType.LastUsed == 0)
                 return i;
-            if (_used[i] < _used[oldest])
+            isDefined = localType.Number == _number && Fields.SequenceEqual(CollectionsMarshal.AsSpan(localType.Fields));
+            if (isDefined)
+                return i;
+            if (localType.LastUsed < _localTypes[oldest].LastUsed)
                 oldest = i;
         }
-        isDefined = false;
         return oldest;
     }
 
-    private bool Matches(ReadOnlySpan<byte> layout) =>
-        layout.Length == LayoutSize
-        && BinaryPrimitives.ReadUInt16LittleEndian(layout) == _number
-        && layout[2] == FieldCount
-        && layout[LayoutHead..].StartsWith(_fields.Written)
-        && layout[(LayoutHead + _fields.Count)..].SequenceEqual(_developerFields.Written);
-
-    private int LayoutSize => LayoutHead + _fields.Count + _developerFields.Count;
-
-    private byte FieldCount => (byte)(_fields.Count / FieldDefinitionSize);
-
     /// <summary>Defines this message's layout as a local type, in front of the message.</summary>
-    private void Define(int localType)
+    private void Define(int index)
     {
-        _layouts[localType].Clear();
-        var layout = _layouts[localType].Take(LayoutSize);
-        BinaryPrimitives.WriteUInt16LittleEndian(layout, _number);
-        layout[2] = FieldCount;
-        _fields.Written.CopyTo(layout[LayoutHead..]);
-        _developerFields.Written.CopyTo(layout[(LayoutHead + _fields.Count)..]);
+        var localType = _localTypes[index];
+        localType.Number = _number;
+        localType.Fields.Clear();
+        localType.Fields.AddRange(Fields);
 
-        bool hasDeveloperFields = _developerFields.Count > 0;
-        int size = DefinitionHead + _fields.Count + (hasDeveloperFields ? 1 + _developerFields.Count : 0);
-        var definition = _file.Insert(_message, size);
-        definition[0] = (byte)(DefinitionFlag | (hasDeveloperFields ? DeveloperFlag : 0) | localType);
+        bool hasDeveloperFields = _developerFieldCount > 0;
+        var fields = Fields[..^_developerFieldCount];
+        int size = DefinitionHead + (fields.Length * FieldDefinitionSize);
+        var definition = _file.Insert(_message, size + (hasDeveloperFields ? 1 + (_developerFieldCount * FieldDefinitionSize) : 0));
+        definition[0] = (byte)(DefinitionFlag | (hasDeveloperFields ? DeveloperFlag : 0) | index);
         definition[1] = 0;
         definition[2] = IsBigEndian ? (byte)1 : (byte)0;
         BinaryPrimitives.WriteUInt16LittleEndian(definition[3..], IsBigEndian ? BinaryPrimitives.ReverseEndianness(_number) : _number);
-        definition[5] = FieldCount;
-        _fields.Written.CopyTo(definition[DefinitionHead..]);
+        definition[5] = (byte)fields.Length;
+        Put(fields, definition[DefinitionHead..]);
         if (hasDeveloperFields)
         {
-            var developers = definition[(DefinitionHead + _fields.Count)..];
-            developers[0] = (byte)(_developerFields.Count / FieldDefinitionSize);
-            _developerFields.Written.CopyTo(developers[1..]);
+            definition[size] = (byte)_developerFieldCount;
+            Put(Fields[fields.Length..], definition[(size + 1)..]);
         }
-        _message += size;
+        _message += definition.Length;
+    }
+
+    private static void Put(ReadOnlySpan<uint> fields, Span<byte> definitions)
+    {
+        foreach (uint field in fields)
+        {
+            BinaryPrimitives.WriteUInt16LittleEndian(definitions, (ushort)field);
+            definitions[2] = (byte)(field >> 16);
+            definitions = definitions[FieldDefinitionSize..];
+        }
+    }
+
+    /// <summary>What a local type stands for.</summary>
+    private sealed class LocalType
+    {
+        public ushort Number { get; set; }
+
+        public List<uint> Fields { get; } = [];
+
+        /// <summary>When it was last used, in messages; 0 where it stands for nothing.</summary>
+        public int LastUsed { get; set; }
     }
 }

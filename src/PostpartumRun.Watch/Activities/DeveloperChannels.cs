@@ -68,7 +68,7 @@ internal sealed class DeveloperChannels
                 ReadOneByOne(cell, definition, file, positions, recording, first);
                 continue;
             }
-            var read = layout.Lanes.Column(workspace, i, positions.Length);
+            var read = FieldLanes.Column(workspace, i, positions.Length);
             if (recording.Has(cell.Channel) || ColumnMerging.HasNumber(read))
                 ColumnMerging.FillGaps(read, recording.Column(cell.Channel).Slice(first, read.Length));
         }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -22,8 +23,8 @@ internal readonly record struct Lane(int Offset, FitBaseType BaseType, float Sca
 }
 
 /// <summary>
-/// Reads the same fields of many messages at a time. Fields that lie within 16 bytes are loaded at once, moved to eight lanes of four bytes,
-/// scaled together, and turned with those of seven more messages into columns.
+/// Reads the same fields of many messages at a time. Fields that lie within 16 bytes are loaded at once, moved to lanes of four bytes and
+/// turned with those of other messages into columns, which are scaled one by one.
 /// </summary>
 internal sealed class FieldLanes
 {
@@ -35,37 +36,37 @@ internal sealed class FieldLanes
 
     private const int LanesInWindow = 8;
 
+    /// <summary>How many messages' lanes are turned together, and how many lanes of each.</summary>
+    private const int Square = 4;
+
+    private readonly Lane[] _lanes;
     private readonly Window[] _windows;
 
     /// <param name="lanes">What to read.</param>
     /// <param name="isBigEndian">Whether numbers have their highest byte first.</param>
     public FieldLanes(IEnumerable<Lane> lanes, bool isBigEndian)
     {
-        var sorted = lanes.Order(Comparer<Lane>.Create((a, b) => a.Offset.CompareTo(b.Offset))).ToList();
+        Lane[] sorted = [.. lanes.Order(Comparer<Lane>.Create((a, b) => a.Offset.CompareTo(b.Offset)))];
         var windows = new List<Window>();
-        for (int first = 0, next; first < sorted.Count; first = next)
+        for (int first = 0, next; first < sorted.Length; first = next)
         {
             next = first + 1;
-            while (next < sorted.Count && next - first < LanesInWindow && sorted[next].End - sorted[first].Offset <= WindowSize)
+            while (next < sorted.Length && next - first < LanesInWindow && sorted[next].End - sorted[first].Offset <= WindowSize)
                 next++;
-            windows.Add(Window.Of(CollectionsMarshal.AsSpan(sorted)[first..next], isBigEndian));
+            windows.Add(new(first, sorted[first..next], isBigEndian));
         }
         _windows = [.. windows];
-        Lanes = [.. sorted];
-        Places = [.. windows.SelectMany((window, index) => Enumerable.Range(index * LanesInWindow, window.Count))];
+        _lanes = sorted;
     }
 
     /// <summary>The lanes, in their order in a message.</summary>
-    public IReadOnlyList<Lane> Lanes { get; }
+    public IReadOnlyList<Lane> Lanes => _lanes;
 
-    /// <summary>Which column each lane fills.</summary>
-    private int[] Places { get; }
-
-    /// <summary>How many values <see cref="Read"/> needs room for.</summary>
-    public int Room => _windows.Length * LanesInWindow * Batch;
+    /// <summary>How many values <see cref="Read"/> needs room for. Columns are written four at a time: three may be written behind the last.</summary>
+    public int Room => (_lanes.Length + Square - 1) * Batch;
 
     /// <summary>A lane's values among those that were read.</summary>
-    public Span<float> Column(Span<float> values, int lane, int count) => values.Slice(Places[lane] * Batch, count);
+    public static Span<float> Column(Span<float> values, int lane, int count) => values.Slice(lane * Batch, count);
 
     /// <summary>Reads messages' numbers, NaN for those that are invalid.</summary>
     /// <param name="file">What the messages stand in.</param>
@@ -73,104 +74,121 @@ internal sealed class FieldLanes
     /// <param name="values">Room for <see cref="Room"/>.</param>
     public void Read(ReadOnlySpan<byte> file, ReadOnlySpan<int> positions, Span<float> values)
     {
-        for (int i = 0; i < _windows.Length; i++)
-            _windows[i].Read(file, positions, values.Slice(i * LanesInWindow * Batch, LanesInWindow * Batch));
+        var raw = MemoryMarshal.Cast<float, uint>(values);
+        foreach (var window in _windows)
+            window.Read(file, positions, raw);
+        for (int lane = 0; lane < _lanes.Length; lane++)
+            Scale(_lanes[lane], raw.Slice(lane * Batch, Batch), positions.Length);
     }
 
-    /// <summary>Sixteen bytes of a message, and how up to eight numbers come of them.</summary>
-    private readonly struct Window
+    /// <summary>Makes numbers of so many raw ones, and of what stands behind them up to a whole vector.</summary>
+    private static void Scale(in Lane lane, Span<uint> column, int count)
     {
-        private readonly int _offset;
-        private readonly bool _hasReals;
-        private readonly Vector128<byte> _lower;
-        private readonly Vector128<byte> _upper;
-        private readonly Vector256<uint> _bytes;
-        private readonly Vector256<uint> _invalid;
-        private readonly Vector256<uint> _reals;
-        private readonly Vector256<float> _zero;
-        private readonly Vector256<float> _scale;
-
-        private Window(ReadOnlySpan<Lane> lanes, bool isBigEndian)
+        var invalid = Vector256.Create((uint)lane.BaseType.Invalid());
+        var zero = Vector256.Create(lane.Zero);
+        var scale = Vector256.Create(lane.Scale);
+        bool isReal = lane.BaseType == FitBaseType.Float32;
+        bool isScaled = lane.Zero != 0 || lane.Scale != 1;
+        int vectors = (count + Vector256<uint>.Count - 1) / Vector256<uint>.Count;
+        foreach (ref var raw in MemoryMarshal.Cast<uint, Vector256<uint>>(column)[..vectors])
         {
-            Count = lanes.Length;
+            var number = isReal ? raw.AsSingle() : Vector256.ConvertToSingle(raw);
+            if (isScaled)
+                number = (number - zero) / scale;
+            raw = Vector256.ConditionalSelect(Vector256.Equals(raw, invalid), Vector256.Create(float.NaN).AsUInt32(), number.AsUInt32());
+        }
+    }
+
+    /// <summary>Sixteen bytes of a message, and where in them up to eight numbers are.</summary>
+    private sealed class Window
+    {
+        private readonly Lane[] _lanes;
+        private readonly int _first;
+        private readonly int _offset;
+        private readonly bool _isBigEndian;
+
+        /// <summary>Which of the bytes, in both halves alike, are those of the first four lanes and of the others; none for what is to be 0.</summary>
+        private readonly Vector256<byte> _lower;
+        private readonly Vector256<byte> _upper;
+
+        /// <param name="first">The first lane's column.</param>
+        /// <param name="lanes">The lanes, in their order in a message.</param>
+        /// <param name="isBigEndian">Whether numbers have their highest byte first.</param>
+        public Window(int first, Lane[] lanes, bool isBigEndian)
+        {
+            (_first, _lanes, _isBigEndian) = (first, lanes, isBigEndian);
             _offset = lanes[^1].End - WindowSize;
-            _scale = Vector256<float>.One;
             Span<byte> shuffle = stackalloc byte[LanesInWindow * sizeof(uint)];
+            shuffle.Fill(byte.MaxValue);
             for (int i = 0; i < lanes.Length; i++)
             {
-                var lane = lanes[i];
-                for (int place = 0; place < lane.Width; place++)
-                    shuffle[(i * sizeof(uint)) + place] = (byte)((isBigEndian ? lane.End - 1 - place : lane.Offset + place) - _offset);
-                bool isReal = lane.BaseType == FitBaseType.Float32;
-                _hasReals |= isReal;
-                _bytes = _bytes.WithElement(i, uint.MaxValue >> (8 * (sizeof(uint) - lane.Width)));
-                _invalid = _invalid.WithElement(i, (uint)lane.BaseType.Invalid());
-                _reals = _reals.WithElement(i, isReal ? uint.MaxValue : 0);
-                _zero = _zero.WithElement(i, lane.Zero);
-                _scale = _scale.WithElement(i, lane.Scale);
+                for (int place = 0; place < lanes[i].Width; place++)
+                    shuffle[(i * sizeof(uint)) + place] = (byte)((isBigEndian ? lanes[i].End - 1 - place : lanes[i].Offset + place) - _offset);
             }
-            _lower = Vector128.Create<byte>(shuffle);
-            _upper = Vector128.Create<byte>(shuffle[WindowSize..]);
+            var lower = Vector128.Create<byte>(shuffle);
+            var upper = Vector128.Create<byte>(shuffle[WindowSize..]);
+            (_lower, _upper) = (Vector256.Create(lower, lower), Vector256.Create(upper, upper));
         }
 
-        public int Count { get; }
-
-        public static Window Of(ReadOnlySpan<Lane> lanes, bool isBigEndian) => new(lanes, isBigEndian);
-
-        public void Read(ReadOnlySpan<byte> file, ReadOnlySpan<int> positions, Span<float> values)
+        /// <summary>Reads the raw numbers into columns.</summary>
+        public void Read(ReadOnlySpan<byte> file, ReadOnlySpan<int> positions, Span<uint> columns)
         {
-            int i = 0;
-            if (Avx.IsSupported)
+            columns = columns[(_first * Batch)..];
+            int turned = Avx2.IsSupported ? Turn(file, positions, columns) : 0;
+            for (int lane = 0; lane < _lanes.Length; lane++)
+                Gather(_lanes[lane], file, positions[turned..], columns.Slice((lane * Batch) + turned, positions.Length - turned));
+        }
+
+        /// <summary>Loads four bytes that end with a number's last one, one message after the other.</summary>
+        private void Gather(in Lane lane, ReadOnlySpan<byte> file, ReadOnlySpan<int> positions, Span<uint> column)
+        {
+            int unused = 8 * (sizeof(uint) - lane.Width);
+            for (int i = 0; i < positions.Length; i++)
             {
-                var columns = MemoryMarshal.Cast<float, Vector256<float>>(values);
-                for (; i <= positions.Length - LanesInWindow; i += LanesInWindow)
-                    ReadEight(file, positions.Slice(i, LanesInWindow), columns[(i / LanesInWindow)..]);
+                var bytes = file.Slice(positions[i] + lane.End - sizeof(uint), sizeof(uint));
+                column[i] = _isBigEndian
+                    ? BinaryPrimitives.ReadUInt32BigEndian(bytes) << unused >> unused
+                    : BinaryPrimitives.ReadUInt32LittleEndian(bytes) >> unused;
             }
-            for (; i < positions.Length; i++)
+        }
+
+        /// <summary>
+        /// Reads as many messages as eights are in them. Of eight, those that are four apart lie in one vector's halves: what has to be turned
+        /// are then two squares side by side.
+        /// </summary>
+        /// <returns>How many were read.</returns>
+        private int Turn(ReadOnlySpan<byte> file, ReadOnlySpan<int> positions, Span<uint> columns)
+        {
+            int count = positions.Length & -(2 * Square);
+            for (int i = 0; i < count; i += 2 * Square)
             {
-                var row = ReadOne(file, positions[i]);
-                for (int lane = 0; lane < Count; lane++)
-                    values[(lane * Batch) + i] = row[lane];
+                var eight = positions.Slice(i, 2 * Square);
+                var a = Load(file, eight[0], eight[4]);
+                var b = Load(file, eight[1], eight[5]);
+                var c = Load(file, eight[2], eight[6]);
+                var d = Load(file, eight[3], eight[7]);
+                Turn(a, b, c, d, _lower, columns[i..]);
+                if (_lanes.Length > Square)
+                    Turn(a, b, c, d, _upper, columns[((Square * Batch) + i)..]);
             }
+            return count;
         }
 
-        private Vector256<float> ReadOne(ReadOnlySpan<byte> file, int position)
-        {
-            var bytes = Vector128.Create(file.Slice(position + _offset, WindowSize));
-            var raw = Vector256.Create(Vector128.ShuffleNative(bytes, _lower), Vector128.ShuffleNative(bytes, _upper)).AsUInt32() & _bytes;
-            var number = Vector256.ConvertToSingle(raw);
-            if (_hasReals)
-                number = Vector256.ConditionalSelect(_reals.AsSingle(), raw.AsSingle(), number);
-            return Vector256.ConditionalSelect(
-                Vector256.Equals(raw, _invalid).AsSingle(), Vector256.Create(float.NaN), (number - _zero) / _scale);
-        }
+        private Vector256<byte> Load(ReadOnlySpan<byte> file, int position, int fourLater) => Vector256.Create(
+            Vector128.Create(file.Slice(position + _offset, WindowSize)), Vector128.Create(file.Slice(fourLater + _offset, WindowSize)));
 
-        /// <summary>Reads eight messages, and turns their rows into columns: pairs of numbers change places, then pairs of pairs, then halves.</summary>
-        private void ReadEight(ReadOnlySpan<byte> file, ReadOnlySpan<int> positions, Span<Vector256<float>> columns)
+        /// <summary>Picks four lanes of each, and turns them: single numbers change places, then pairs.</summary>
+        private static void Turn(
+            Vector256<byte> a, Vector256<byte> b, Vector256<byte> c, Vector256<byte> d, Vector256<byte> lanes, Span<uint> columns)
         {
-            var (a, b) = (ReadOne(file, positions[0]), ReadOne(file, positions[1]));
-            var (c, d) = (ReadOne(file, positions[2]), ReadOne(file, positions[3]));
-            var (e, f) = (ReadOne(file, positions[4]), ReadOne(file, positions[5]));
-            var (g, h) = (ReadOne(file, positions[6]), ReadOne(file, positions[7]));
-            var (ab, abHigh) = (Avx.UnpackLow(a, b), Avx.UnpackHigh(a, b));
-            var (cd, cdHigh) = (Avx.UnpackLow(c, d), Avx.UnpackHigh(c, d));
-            var (ef, efHigh) = (Avx.UnpackLow(e, f), Avx.UnpackHigh(e, f));
-            var (gh, ghHigh) = (Avx.UnpackLow(g, h), Avx.UnpackHigh(g, h));
-            PutHalves(Pairs(ab, cd, high: false), Pairs(ef, gh, high: false), columns, 0);
-            PutHalves(Pairs(ab, cd, high: true), Pairs(ef, gh, high: true), columns, 1);
-            PutHalves(Pairs(abHigh, cdHigh, high: false), Pairs(efHigh, ghHigh, high: false), columns, 2);
-            PutHalves(Pairs(abHigh, cdHigh, high: true), Pairs(efHigh, ghHigh, high: true), columns, 3);
-        }
-
-        private static Vector256<float> Pairs(Vector256<float> left, Vector256<float> right, bool high) => high
-            ? Avx.UnpackHigh(left.AsDouble(), right.AsDouble()).AsSingle()
-            : Avx.UnpackLow(left.AsDouble(), right.AsDouble()).AsSingle();
-
-        private static void PutHalves(Vector256<float> first, Vector256<float> second, Span<Vector256<float>> columns, int lane)
-        {
-            const int Column = Batch / LanesInWindow;
-            columns[lane * Column] = Vector256.Create(first.GetLower(), second.GetLower());
-            columns[(lane + (LanesInWindow / 2)) * Column] = Vector256.Create(first.GetUpper(), second.GetUpper());
+            var (first, second) = (Avx2.Shuffle(a, lanes).AsUInt32(), Avx2.Shuffle(b, lanes).AsUInt32());
+            var (third, fourth) = (Avx2.Shuffle(c, lanes).AsUInt32(), Avx2.Shuffle(d, lanes).AsUInt32());
+            var (low, lowLater) = (Avx2.UnpackLow(first, second).AsUInt64(), Avx2.UnpackLow(third, fourth).AsUInt64());
+            var (high, highLater) = (Avx2.UnpackHigh(first, second).AsUInt64(), Avx2.UnpackHigh(third, fourth).AsUInt64());
+            Avx2.UnpackLow(low, lowLater).AsUInt32().CopyTo(columns);
+            Avx2.UnpackHigh(low, lowLater).AsUInt32().CopyTo(columns[Batch..]);
+            Avx2.UnpackLow(high, highLater).AsUInt32().CopyTo(columns[(2 * Batch)..]);
+            Avx2.UnpackHigh(high, highLater).AsUInt32().CopyTo(columns[(3 * Batch)..]);
         }
     }
 }

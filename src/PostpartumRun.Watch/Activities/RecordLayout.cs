@@ -55,10 +55,10 @@ internal sealed class RecordLayout
                 ReadOneByOne(cell, fraction, file, positions, recording, first);
                 continue;
             }
-            var read = _lanes.Column(values, cell.Place, positions.Length);
+            var read = FieldLanes.Column(values, cell.Place, positions.Length);
             // A fraction belongs to the cadence of its own message: a second one of that second must not add it again.
             if (fraction is { } part)
-                ColumnMerging.AddFractions(read, _lanes.Column(values, part.Place, positions.Length));
+                ColumnMerging.AddFractions(read, FieldLanes.Column(values, part.Place, positions.Length));
             if (recording.Has(cell.Channel) || ColumnMerging.HasNumber(read))
                 ColumnMerging.Overwrite(read, recording.Column(cell.Channel).Slice(first, read.Length));
         }

@@ -75,9 +75,8 @@ internal sealed class ExerciseWriter(DeviceProfile device, FitWriter fit)
 
     private void WriteNotes(ExerciseStep step, string safetyNote)
     {
-        Span<byte> notes = stackalloc byte[byte.MaxValue];
         var safety = FitText.Encode(step.IsRest ? "" : safetyNote, stackalloc byte[byte.MaxValue]);
-        fit.FixedText(WorkoutStepField.Notes, WatchText.Notes(step.Note(device.HasRepetitions), safety, notes[..(device.NotesBytes - 1)]), device.NotesBytes);
+        WatchText.WriteNotes(step.Note(device.HasRepetitions), safety, fit.FixedText(WorkoutStepField.Notes, device.NotesBytes)[..^1]);
     }
 
     /// <summary>The side where there is one, since titles have none; how often where neither the watch nor a note would say it.</summary>

@@ -8,18 +8,14 @@ internal static class WatchText
     /// <summary>The cue, cut so that the safety note behind it is whole.</summary>
     /// <param name="cue">The step's own words, or null.</param>
     /// <param name="safetyNote">What has to be said of every step, in UTF-8; empty for nothing.</param>
-    /// <param name="room">As many bytes as the watch takes, its closing zero not counted.</param>
-    public static ReadOnlySpan<byte> Notes(string? cue, ReadOnlySpan<byte> safetyNote, Span<byte> room)
+    /// <param name="notes">As many bytes as the watch takes, its closing zero not counted; what is not needed of them stays as it is.</param>
+    public static void WriteNotes(string? cue, ReadOnlySpan<byte> safetyNote, Span<byte> notes)
     {
-        if (safetyNote.IsEmpty)
-            return FitText.Encode(cue, room);
-        int forCue = room.Length - 1 - safetyNote.Length;
-        int kept = forCue > 0 ? FitText.Encode(cue, room[..forCue]).Length : 0;
-        if (kept == 0)
-            return safetyNote;
-        room[kept++] = (byte)' ';
-        safetyNote.CopyTo(room[kept..]);
-        return room[..(kept + safetyNote.Length)];
+        int forCue = safetyNote.IsEmpty ? notes.Length : notes.Length - 1 - safetyNote.Length;
+        int kept = forCue > 0 ? FitText.Encode(cue, notes[..forCue]).Length : 0;
+        if (kept > 0 && !safetyNote.IsEmpty)
+            notes[kept++] = (byte)' ';
+        FitText.Cut(safetyNote, notes.Length - kept).CopyTo(notes[kept..]);
     }
 
     /// <summary>

@@ -87,25 +87,24 @@ public sealed class WorkoutFileWriter(DeviceProfile device)
             .Integer(WorkoutField.ValidSteps, FitBaseType.UInt16, workout.Schedule.StepCount)
             .FixedText(WorkoutField.Name, WatchText.Ascii(name, ascii), device.WorkoutNameBytes)
             .End();
-        // Once for all steps: to be given room, which clears it, and to encode the same words again cost a part of what a step does.
-        Span<byte> notes = stackalloc byte[byte.MaxValue];
+        // Once for all steps: to encode the same words again costs a part of what a step does.
         var safety = FitText.Encode(safetyNote, stackalloc byte[byte.MaxValue]);
         int index = 0;
         foreach (var element in workout.Elements)
-            WriteElement(fit, element, safety, notes[..Math.Max(0, device.NotesBytes - 1)], ref index);
+            WriteElement(fit, element, safety, ref index);
     }
 
-    private void WriteElement(FitWriter fit, WorkoutElement element, ReadOnlySpan<byte> safetyNote, Span<byte> notes, ref int index)
+    private void WriteElement(FitWriter fit, WorkoutElement element, ReadOnlySpan<byte> safetyNote, ref int index)
     {
         if (element is WorkoutStep step)
         {
-            WriteStep(fit, step, safetyNote, notes, index++);
+            WriteStep(fit, step, safetyNote, index++);
             return;
         }
         var repeat = (Repeat)element;
         int first = index;
         foreach (var inner in repeat.Elements)
-            WriteElement(fit, inner, safetyNote, notes, ref index);
+            WriteElement(fit, inner, safetyNote, ref index);
         WriteRepeat(fit, index++, first, repeat.Rounds);
     }
 
@@ -119,7 +118,7 @@ public sealed class WorkoutFileWriter(DeviceProfile device)
             .Integer(WorkoutStepField.TargetValue, FitBaseType.UInt32, rounds)
             .End();
 
-    private void WriteStep(FitWriter fit, WorkoutStep step, ReadOnlySpan<byte> safetyNote, Span<byte> notes, int index)
+    private void WriteStep(FitWriter fit, WorkoutStep step, ReadOnlySpan<byte> safetyNote, int index)
     {
         var (durationType, duration) = step.Length.End switch
         {
@@ -139,7 +138,7 @@ public sealed class WorkoutFileWriter(DeviceProfile device)
             .Integer(WorkoutStepField.Intensity, FitBaseType.Enum, IntensityOf(step))
             .FixedText(WorkoutStepField.Name, NameOf(step), device.StepNameBytes);
         if (device.NotesBytes > 0 && (step.Note is not null || safetyNote.Length > 0))
-            fit.FixedText(WorkoutStepField.Notes, WatchText.Notes(step.Note, safetyNote, notes), device.NotesBytes);
+            WatchText.WriteNotes(step.Note, safetyNote, fit.FixedText(WorkoutStepField.Notes, device.NotesBytes)[..^1]);
         fit.End();
     }
 
