@@ -56,6 +56,9 @@ public ref partial struct FitReader
     private int _crcFrom;
     private int _start;
 
+    /// <summary>Up to where messages are known to be of <see cref="_kind"/>, and need no look at their headers; 0 for nowhere.</summary>
+    private int _runEnd;
+
     /// <summary>The two kinds of messages that came last. Watches write them in long runs, or by turns.</summary>
     private MessageKind _kind;
     private MessageKind _otherKind;
@@ -120,25 +123,21 @@ public ref partial struct FitReader
     /// <summary>Goes on to the next part. False at the end of the chunk, or of all that can be read.</summary>
     /// <remarks>
     /// Where a message ends is known only from its header, which is where the one before it ends: looking each up in a row is what takes the time.
-    /// The processor is left to guess which of the last two kinds comes next instead, and goes on while it looks.
+    /// The processor is left to guess which of the last two kinds comes next instead, and goes on while it looks. Where one kind follows itself,
+    /// the run's end is looked for at once.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Read()
     {
         int start = _position;
+        if (start < _runEnd)
+            return StandOn(start, _kind.Size);
         if ((uint)start >= (uint)_messages.Length)
-            return Other();
+            return ReadOther();
         int header = _messages[start];
-        return (header == _kind.Header ? Enter(_kind, start) : header == _otherKind.Header && Enter(_otherKind, start)) || Other();
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool Other()
-    {
-        var other = this;
-        bool hasRead = other.ReadOther();
-        this = other;
-        return hasRead;
+        if (header == _kind.Header)
+            return (_definition == _kind.Definition ? EnterRun(start) : Enter(_kind, start)) || ReadOther();
+        return (header == _otherKind.Header && Enter(_otherKind, start)) || ReadOther();
     }
 
     /// <summary>Ends the chunk, and returns how many of its bytes were consumed; the rest belongs in front of the next one.</summary>
@@ -157,8 +156,6 @@ public ref partial struct FitReader
     {
         if (kind.Size >= _messages.Length - start)
             return false;
-        _start = start;
-        _position = start + 1 + kind.Size;
         _definition = kind.Definition;
         Token = FitToken.Message;
         if (kind.TimestampOffset >= 0)
@@ -167,11 +164,29 @@ public ref partial struct FitReader
             if (time != FitTime.Invalid)
                 _lastTimestamp = time;
         }
+        return StandOn(start, kind.Size);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool StandOn(int start, int size)
+    {
+        _start = start;
+        _position = start + 1 + size;
         return true;
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    /// <summary>Reads what is no message of the last kinds in a copy: whose address nobody takes, that one's parts can stay in the processor's registers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool ReadOther()
+    {
+        var copy = this;
+        bool hasRead = copy.ReadByPhase();
+        this = copy;
+        return hasRead;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool ReadByPhase()
     {
         Token = FitToken.None;
         return _state.Phase switch

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Numerics;
+using System.Runtime.InteropServices;
 using PostpartumRun.Fit;
 using PostpartumRun.Fit.Profile;
 using PostpartumRun.Intervals;
@@ -51,29 +53,37 @@ internal sealed class ActivitySummary
         FirstRecord = 0;
     }
 
-    /// <summary>Takes in the times of records, up to the first that is not later than the one before it.</summary>
-    /// <param name="times">Their times.</param>
+    /// <summary>Takes in the times of records.</summary>
+    /// <param name="times">Their times, each later than the one before it.</param>
     /// <param name="recording">The recording, to which those before have been added.</param>
     /// <param name="seconds">Gets those times in seconds from the first.</param>
-    /// <returns>How many are later; when the first is not, that one is taken in nevertheless.</returns>
+    /// <returns>How many are later than those before, from the first on; when the first is not, that one is taken in nevertheless.</returns>
     public int TakeRecords(ReadOnlySpan<uint> times, Recording recording, Span<int> seconds)
     {
         if (_records == 0)
             FirstRecord = times[0];
         if (recording.Count > 1 && IsWrong(recording.Times, (long)times[0] - FirstRecord))
             recording.RemoveLast();
-        int count = 0;
-        long last = recording.Count > 0 ? recording.Times[^1] : long.MinValue;
-        for (; count < times.Length; count++)
-        {
-            long second = Math.Min((long)times[count] - FirstRecord, int.MaxValue);
-            if (second <= last)
-                break;
-            seconds[count] = (int)second;
-            last = second;
-        }
+        long first = Math.Min((long)times[0] - FirstRecord, int.MaxValue);
+        bool isLater = recording.Count == 0 || first > recording.Times[^1];
+        // Times beyond what an offset can be are one and the same.
+        int count = !isLater ? 0 : (long)times[^1] - FirstRecord > int.MaxValue ? 1 : times.Length;
         _records += Math.Max(count, 1);
+        if (count > 1)
+            Subtract(FirstRecord, times[..count], seconds[..count]);
+        else
+            seconds[0] = (int)first;
         return count;
+    }
+
+    private static void Subtract(uint from, ReadOnlySpan<uint> times, Span<int> seconds)
+    {
+        var all = MemoryMarshal.Cast<uint, Vector<uint>>(times);
+        var differences = MemoryMarshal.Cast<int, Vector<uint>>(seconds);
+        for (int i = 0; i < all.Length && i < differences.Length; i++)
+            differences[i] = all[i] - new Vector<uint>(from);
+        for (int i = times.Length - (times.Length % Vector<uint>.Count); i < times.Length; i++)
+            seconds[i] = (int)(times[i] - from);
     }
 
     /// <summary>Whether the last time is over a day ahead of both its neighbours: taken as right, it would swallow all that follow.</summary>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace PostpartumRun.Watch;
 
@@ -19,39 +20,40 @@ internal static class ColumnMerging
     /// <summary>Adds fractions where there are any.</summary>
     public static void AddFractions(Span<float> values, ReadOnlySpan<float> fractions)
     {
-        int i = 0;
-        for (; i <= values.Length - Vector<float>.Count; i += Vector<float>.Count)
-        {
-            var fraction = new Vector<float>(fractions[i..]);
-            (new Vector<float>(values[i..]) + Vector.ConditionalSelect(Vector.IsNaN(fraction), Vector<float>.Zero, fraction)).CopyTo(values[i..]);
-        }
-        for (; i < values.Length; i++)
+        var sums = Vectors(values);
+        var added = Vectors(fractions);
+        for (int i = 0; i < sums.Length && i < added.Length; i++)
+            sums[i] += Vector.ConditionalSelect(Vector.IsNaN(added[i]), Vector<float>.Zero, added[i]);
+        for (int i = Rest(values); i < values.Length; i++)
             values[i] += float.IsNaN(fractions[i]) ? 0 : fractions[i];
     }
 
     /// <summary>Overwrites a column where there are numbers.</summary>
     public static void Overwrite(ReadOnlySpan<float> values, Span<float> column)
     {
-        int i = 0;
-        for (; i <= values.Length - Vector<float>.Count; i += Vector<float>.Count)
-        {
-            var value = new Vector<float>(values[i..]);
-            Vector.ConditionalSelect(Vector.IsNaN(value), new Vector<float>(column[i..]), value).CopyTo(column[i..]);
-        }
-        for (; i < values.Length; i++)
+        var read = Vectors(values);
+        var known = Vectors(column);
+        for (int i = 0; i < read.Length && i < known.Length; i++)
+            known[i] = Vector.ConditionalSelect(Vector.IsNaN(read[i]), known[i], read[i]);
+        for (int i = Rest(values); i < values.Length; i++)
             column[i] = float.IsNaN(values[i]) ? column[i] : values[i];
     }
 
     /// <summary>Fills a column with finite numbers where it has none.</summary>
     public static void FillGaps(ReadOnlySpan<float> values, Span<float> column)
     {
-        int i = 0;
-        for (; i <= values.Length - Vector<float>.Count; i += Vector<float>.Count)
-        {
-            var (value, known) = (new Vector<float>(values[i..]), new Vector<float>(column[i..]));
-            Vector.ConditionalSelect(Vector.IsNaN(known) & Vector.IsFinite(value), value, known).CopyTo(column[i..]);
-        }
-        for (; i < values.Length; i++)
+        var read = Vectors(values);
+        var known = Vectors(column);
+        for (int i = 0; i < read.Length && i < known.Length; i++)
+            known[i] = Vector.ConditionalSelect(Vector.IsNaN(known[i]) & Vector.IsFinite(read[i]), read[i], known[i]);
+        for (int i = Rest(values); i < values.Length; i++)
             column[i] = float.IsNaN(column[i]) && float.IsFinite(values[i]) ? values[i] : column[i];
     }
+
+    private static ReadOnlySpan<Vector<float>> Vectors(ReadOnlySpan<float> values) => MemoryMarshal.Cast<float, Vector<float>>(values);
+
+    private static Span<Vector<float>> Vectors(Span<float> values) => MemoryMarshal.Cast<float, Vector<float>>(values);
+
+    /// <summary>Where what fills no whole vector begins.</summary>
+    private static int Rest(ReadOnlySpan<float> values) => values.Length - (values.Length % Vector<float>.Count);
 }

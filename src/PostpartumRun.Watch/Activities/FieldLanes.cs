@@ -39,6 +39,12 @@ internal sealed class FieldLanes
     /// <summary>How many messages' lanes are turned together, and how many lanes of each.</summary>
     private const int Square = 4;
 
+    /// <summary>How many messages are turned at a time, as many as a vector has lanes.</summary>
+    private const int Eight = 2 * Square;
+
+    /// <summary>From one column to the next, in vectors.</summary>
+    private const int Stride = Batch / Eight;
+
     private readonly Lane[] _lanes;
     private readonly Window[] _windows;
 
@@ -159,17 +165,18 @@ internal sealed class FieldLanes
         /// <returns>How many were read.</returns>
         private int Turn(ReadOnlySpan<byte> file, ReadOnlySpan<int> positions, Span<uint> columns)
         {
-            int count = positions.Length & -(2 * Square);
-            for (int i = 0; i < count; i += 2 * Square)
+            var eights = MemoryMarshal.Cast<uint, Vector256<uint>>(columns);
+            int count = positions.Length & -Eight;
+            for (int i = 0; i < count; i += Eight)
             {
-                var eight = positions.Slice(i, 2 * Square);
+                var eight = positions.Slice(i, Eight);
                 var a = Load(file, eight[0], eight[4]);
                 var b = Load(file, eight[1], eight[5]);
                 var c = Load(file, eight[2], eight[6]);
                 var d = Load(file, eight[3], eight[7]);
-                Turn(a, b, c, d, _lower, columns[i..]);
+                Turn(a, b, c, d, _lower, eights[(i / Eight)..]);
                 if (_lanes.Length > Square)
-                    Turn(a, b, c, d, _upper, columns[((Square * Batch) + i)..]);
+                    Turn(a, b, c, d, _upper, eights[((Square * Stride) + (i / Eight))..]);
             }
             return count;
         }
@@ -179,16 +186,17 @@ internal sealed class FieldLanes
 
         /// <summary>Picks four lanes of each, and turns them: single numbers change places, then pairs.</summary>
         private static void Turn(
-            Vector256<byte> a, Vector256<byte> b, Vector256<byte> c, Vector256<byte> d, Vector256<byte> lanes, Span<uint> columns)
+            Vector256<byte> a, Vector256<byte> b, Vector256<byte> c, Vector256<byte> d, Vector256<byte> lanes, Span<Vector256<uint>> columns)
         {
             var (first, second) = (Avx2.Shuffle(a, lanes).AsUInt32(), Avx2.Shuffle(b, lanes).AsUInt32());
             var (third, fourth) = (Avx2.Shuffle(c, lanes).AsUInt32(), Avx2.Shuffle(d, lanes).AsUInt32());
             var (low, lowLater) = (Avx2.UnpackLow(first, second).AsUInt64(), Avx2.UnpackLow(third, fourth).AsUInt64());
             var (high, highLater) = (Avx2.UnpackHigh(first, second).AsUInt64(), Avx2.UnpackHigh(third, fourth).AsUInt64());
-            Avx2.UnpackLow(low, lowLater).AsUInt32().CopyTo(columns);
-            Avx2.UnpackHigh(low, lowLater).AsUInt32().CopyTo(columns[Batch..]);
-            Avx2.UnpackLow(high, highLater).AsUInt32().CopyTo(columns[(2 * Batch)..]);
-            Avx2.UnpackHigh(high, highLater).AsUInt32().CopyTo(columns[(3 * Batch)..]);
+            // The last one first: that there is room for the others need not be checked then.
+            columns[3 * Stride] = Avx2.UnpackHigh(high, highLater).AsUInt32();
+            columns[2 * Stride] = Avx2.UnpackLow(high, highLater).AsUInt32();
+            columns[Stride] = Avx2.UnpackHigh(low, lowLater).AsUInt32();
+            columns[0] = Avx2.UnpackLow(low, lowLater).AsUInt32();
         }
     }
 }
