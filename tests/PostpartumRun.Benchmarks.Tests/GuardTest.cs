@@ -27,6 +27,27 @@ public sealed class GuardTest
     }
 
     [Fact]
+    public void What_is_put_off_fails_when_it_is_slow_again()
+    {
+        string file = Path.Combine(Directory.CreateTempSubdirectory("pprun-").FullName, "again.json");
+        // It takes 64 times as long as its yardstick: over by less than half, and so worth another try.
+        Limit[] limits = [new(nameof(SlowRow), "planted", 53)];
+        Assert.Equal(0, Guard.Run(limits, Hasty, _ => typeof(SlowRow), TextWriter.Null, file));
+        Assert.Equal(1, Guard.RunAgain(limits, Hasty, _ => typeof(SlowRow), TextWriter.Null, file));
+        Assert.Equal(0, Guard.RunAgain([limits[0] with { AtMost = 100 }], Hasty, _ => typeof(SlowRow), TextWriter.Null, file));
+        Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+    }
+
+    [Fact]
+    public void A_path_much_too_slow_is_not_put_off()
+    {
+        string file = Path.Combine(Directory.CreateTempSubdirectory("pprun-").FullName, "again.json");
+        Assert.Equal(1, Guard.Run([new(nameof(SlowRow), "planted", 0.001)], Hasty, _ => typeof(SlowRow), TextWriter.Null, file));
+        Assert.Equal(0, Guard.RunAgain([], Hasty, _ => typeof(SlowRow), TextWriter.Null, file));
+        Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+    }
+
+    [Fact]
     public void A_path_that_allocates_one_object_fails()
     {
         var (code, json) = Run(typeof(AllocatingRow), atMost: 4);

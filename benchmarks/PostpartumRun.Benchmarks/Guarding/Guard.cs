@@ -18,8 +18,8 @@ public sealed record Finding(Limit Limit, Measurement Measured, long AllowedByte
     /// <summary>Whether it allocates more than it may.</summary>
     public bool AllocatesTooMuch => Measured.AllocatedBytes > AllowedBytes;
 
-    /// <summary>Whether it is of the same limit on the same input.</summary>
-    public bool IsOfTheSame(Finding other) => Limit == other.Limit && Measured.Input == other.Measured.Input;
+    /// <summary>What was measured.</summary>
+    public Subject Subject => new(Limit.Row, Measured.Input);
 
     /// <summary>Whether both limits are kept.</summary>
     public bool IsWithin => Share <= 1 && !AllocatesTooMuch;
@@ -28,38 +28,78 @@ public sealed record Finding(Limit Limit, Measurement Measured, long AllowedByte
     public bool IsWorthAnotherTry => !IsWithin && !AllocatesTooMuch && Share < 1.5;
 }
 
+/// <summary>A row on one of its inputs.</summary>
+/// <param name="Row">The row's class.</param>
+/// <param name="Input">The kind of file; null where there is but one.</param>
+public readonly record struct Subject(string Row, Input? Input);
+
 /// <summary>Holds the hot paths to their limits.</summary>
 public static class Guard
 {
-    /// <summary>Measures the rows that have limits, prints a table and a line of JSON for each, and returns 0 when all are within, else 1.</summary>
-    public static int Run(IReadOnlyList<Limit> limits, GuardPace pace, TextWriter output) => Run(limits, pace, RowNamed, output);
+    /// <summary>
+    /// Measures the rows that have limits, and once more those that are worth it; prints a table and a line of JSON for each, and returns 0 when
+    /// all are within, else 1.
+    /// </summary>
+    /// <param name="limits">The limits.</param>
+    /// <param name="pace">How long to measure.</param>
+    /// <param name="output">Where to print.</param>
+    /// <param name="putOff">
+    /// A file for what is worth another try, which is left to <see cref="RunAgain(IReadOnlyList{Limit}, GuardPace, TextWriter, string)"/> then: a
+    /// neighbour who was there all the time may be gone some minutes later.
+    /// </param>
+    public static int Run(IReadOnlyList<Limit> limits, GuardPace pace, TextWriter output, string? putOff = null) =>
+        Run(limits, pace, RowNamed, output, putOff);
 
-    internal static int Run(IReadOnlyList<Limit> limits, GuardPace pace, Func<string, Type> typeOf, TextWriter output)
+    /// <summary>Measures what another run has put off, and returns 0 when all of it is within, else 1.</summary>
+    public static int RunAgain(IReadOnlyList<Limit> limits, GuardPace pace, TextWriter output, string file) =>
+        RunAgain(limits, pace, RowNamed, output, file);
+
+    internal static int Run(IReadOnlyList<Limit> limits, GuardPace pace, Func<string, Type> typeOf, TextWriter output, string? putOff = null)
     {
         ArgumentNullException.ThrowIfNull(output);
         var session = new MeasuringSession(pace, typeOf);
         var findings = session.Measure(limits, pace.Patience);
-        Print(findings);
-        var again = findings.Where(finding => finding.IsWorthAnotherTry).ToList();
+        Print(findings, output);
+        var again = findings.Where(finding => finding.IsWorthAnotherTry).Select(finding => finding.Subject).ToHashSet();
+        if (putOff is not null)
+        {
+            File.WriteAllText(putOff, JsonSerializer.Serialize(again));
+            PrintJson(findings, output);
+            return findings.TrueForAll(finding => finding.IsWithin || again.Contains(finding.Subject)) ? 0 : 1;
+        }
         if (again.Count > 0)
         {
             output.WriteLine("once more:");
-            var rows = again.Select(finding => finding.Limit.Row).ToHashSet();
-            var second = session.Measure([.. limits.Where(limit => rows.Contains(limit.Row))], pace.Patience + pace.MorePatience)
-                .Where(finding => again.Exists(first => first.IsOfTheSame(finding))).ToList();
-            Print(second);
-            findings = [.. findings.Select(first => second.Find(first.IsOfTheSame) ?? first)];
+            var second = Measure(session, limits, again, pace.Patience + pace.MorePatience);
+            Print(second, output);
+            findings = [.. findings.Select(first => second.Find(finding => finding.Subject == first.Subject) ?? first)];
         }
-        output.WriteLine();
-        foreach (var finding in findings)
-            output.WriteLine(JsonSerializer.Serialize(Json(finding)));
+        PrintJson(findings, output);
         return findings.TrueForAll(finding => finding.IsWithin) ? 0 : 1;
+    }
 
-        void Print(IEnumerable<Finding> findings)
-        {
-            foreach (var finding in findings)
-                output.WriteLine(Line(finding));
-        }
+    internal static int RunAgain(IReadOnlyList<Limit> limits, GuardPace pace, Func<string, Type> typeOf, TextWriter output, string file)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        var again = JsonSerializer.Deserialize<HashSet<Subject>>(File.ReadAllText(file)) ?? throw new InvalidDataException($"{file} holds no rows.");
+        var findings = Measure(new(pace, typeOf), limits, again, pace.MorePatience);
+        Print(findings, output);
+        PrintJson(findings, output);
+        return findings.TrueForAll(finding => finding.IsWithin) ? 0 : 1;
+    }
+
+    private static List<Finding> Measure(MeasuringSession session, IReadOnlyList<Limit> limits, HashSet<Subject> subjects, TimeSpan until)
+    {
+        var rows = subjects.Select(subject => subject.Row).ToHashSet();
+        return session.Measure([.. limits.Where(limit => rows.Contains(limit.Row))], until).FindAll(finding => subjects.Contains(finding.Subject));
+    }
+
+    private static void Print(List<Finding> findings, TextWriter output) => findings.ForEach(finding => output.WriteLine(Line(finding)));
+
+    private static void PrintJson(List<Finding> findings, TextWriter output)
+    {
+        output.WriteLine();
+        findings.ForEach(finding => output.WriteLine(JsonSerializer.Serialize(Json(finding))));
     }
 
     internal static Type RowNamed(string name) =>

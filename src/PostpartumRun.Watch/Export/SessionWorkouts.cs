@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.IO.Hashing;
 using System.Text;
+using System.Text.Unicode;
 using PostpartumRun.Intervals;
 using PostpartumRun.Plans;
 
@@ -23,8 +24,11 @@ public static class SessionWorkouts
     /// <summary>Times of creation begin here: a time in the future would be one that watches doubt.</summary>
     private static readonly DateTimeOffset FirstTime = new(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Characters that are kept ready for a name or an id; longer ones take memory.</summary>
+    /// <summary>Characters that are kept ready for a name; a longer one takes memory.</summary>
     private const int MostName = 128;
+
+    /// <summary>What a plan's revision, a week's number and all that separates them take at most, in characters.</summary>
+    private const int MostOfNumbers = 32;
 
     private const uint SecondsInYear = 365 * 24 * 60 * 60;
 
@@ -76,7 +80,7 @@ public static class SessionWorkouts
     public static WorkoutFile Of(Workout workout, string runner)
     {
         ArgumentNullException.ThrowIfNull(workout);
-        return new(ReferenceOf(runner, "", "", "", workout), workout.HasRun ? "Walk-run" : "Walk", workout) { SafetyNote = StopNote };
+        return new(ReferenceOf([runner, "", "", "", $"{workout}\n"]), workout.HasRun ? "Walk-run" : "Walk", workout) { SafetyNote = StopNote };
     }
 
     private static Workout WorkoutOf(TrainingPlan plan, PlanSession session)
@@ -94,28 +98,13 @@ public static class SessionWorkouts
 
     private static WorkoutReference ReferenceOf(TrainingPlan plan, PlanSession session, string runner, Workout workout)
     {
-        Span<char> room = stackalloc char[MostName];
-        room.TryWrite(CultureInfo.InvariantCulture, $"{plan.Revision}", out int revision);
-        var id = room[revision..].TryWrite(CultureInfo.InvariantCulture, $"{session.WeekNumber}:{session.Id}", out int length)
-            ? room.Slice(revision, length)
-            : session.FullId.AsSpan();
-        return ReferenceOf(runner, plan.Name, room[..revision], id, workout);
-    }
-
-    private static WorkoutReference ReferenceOf(
-        string runner, string plan, ReadOnlySpan<char> revision, ReadOnlySpan<char> session, Workout workout)
-    {
         string text = workout.ToString();
-        byte[] rented = ArrayPool<byte>.Shared.Rent(
-            Encoding.UTF8.GetMaxByteCount(runner.Length + plan.Length + revision.Length + session.Length + text.Length + 5));
-        var rest = rented.AsSpan();
-        Put(runner, ref rest);
-        Put(plan, ref rest);
-        Put(revision, ref rest);
-        Put(session, ref rest);
-        Put(text, ref rest);
+        int characters = runner.Length + plan.Name.Length + session.Id.Length + text.Length + MostOfNumbers;
+        byte[] rented = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(characters));
+        Utf8.TryWrite(
+            rented, CultureInfo.InvariantCulture, $"{runner}\n{plan.Name}\n{plan.Revision}\n{session.WeekNumber}:{session.Id}\n{text}\n", out int length);
         // Nobody gains by making two workouts collide, so a quick hash does.
-        ulong hash = XxHash3.HashToUInt64(rented.AsSpan(0, rented.Length - rest.Length));
+        ulong hash = XxHash3.HashToUInt64(rented.AsSpan(0, length));
         ArrayPool<byte>.Shared.Return(rented);
         return Named(hash);
     }
@@ -126,12 +115,5 @@ public static class SessionWorkouts
         uint serial = Math.Clamp((uint)hash, 1, uint.MaxValue - 1);
         uint seconds = (uint)(hash >> 32) % SecondsInYear;
         return new(serial, FirstTime.AddSeconds(seconds));
-    }
-
-    private static void Put(ReadOnlySpan<char> text, ref Span<byte> rest)
-    {
-        int length = Encoding.UTF8.GetBytes(text, rest);
-        rest[length] = (byte)'\n';
-        rest = rest[(length + 1)..];
     }
 }

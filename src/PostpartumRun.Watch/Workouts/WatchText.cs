@@ -15,7 +15,8 @@ internal static class WatchText
         int kept = forCue > 0 ? FitText.Encode(cue, notes[..forCue]).Length : 0;
         if (kept > 0 && !safetyNote.IsEmpty)
             notes[kept++] = (byte)' ';
-        FitText.Cut(safetyNote, notes.Length - kept).CopyTo(notes[kept..]);
+        var rest = notes[kept..];
+        (safetyNote.Length <= rest.Length ? safetyNote : FitText.Cut(safetyNote, rest.Length)).CopyTo(rest);
     }
 
     /// <summary>
