@@ -29,7 +29,7 @@ public sealed class BrowserTest(Browser browser)
         await visit.LookAsync("settings");
         await page.ClickAsync("text=Keep");
         await page.ClickAsync("a[href$=ready] >> nth=0");
-        await page.WaitForURLAsync("**/ready");
+        await page.WaitForSelectorAsync("form:has(input[value=pass]) button");
         foreach (var tile in await page.QuerySelectorAllAsync("input[value=pass]"))
             await tile.CheckAsync();
         await visit.LookAsync("ready");

@@ -60,13 +60,12 @@ public static class Guard
         var session = new MeasuringSession(pace, typeOf);
         var findings = session.Measure(limits, pace.Patience);
         Print(findings, output);
-        var again = findings.Where(finding => finding.IsWorthAnotherTry).Select(finding => finding.Subject).ToHashSet();
         if (putOff is not null)
         {
-            File.WriteAllText(putOff, JsonSerializer.Serialize(again));
             PrintJson(findings, output);
-            return findings.TrueForAll(finding => finding.IsWithin || again.Contains(finding.Subject)) ? 0 : 1;
+            return PutOff(findings, putOff);
         }
+        var again = WorthAnotherTry(findings);
         if (again.Count > 0)
         {
             output.WriteLine("once more:");
@@ -87,6 +86,16 @@ public static class Guard
         PrintJson(findings, output);
         return findings.TrueForAll(finding => finding.IsWithin) ? 0 : 1;
     }
+
+    /// <summary>Writes down what is worth another try, and returns 0 when all else is within, else 1.</summary>
+    internal static int PutOff(List<Finding> findings, string file)
+    {
+        File.WriteAllText(file, JsonSerializer.Serialize(WorthAnotherTry(findings)));
+        return findings.TrueForAll(finding => finding.IsWithin || finding.IsWorthAnotherTry) ? 0 : 1;
+    }
+
+    private static HashSet<Subject> WorthAnotherTry(List<Finding> findings) =>
+        [.. findings.Where(finding => finding.IsWorthAnotherTry).Select(finding => finding.Subject)];
 
     private static List<Finding> Measure(MeasuringSession session, IReadOnlyList<Limit> limits, HashSet<Subject> subjects, TimeSpan until)
     {
