@@ -13,8 +13,6 @@ internal sealed class ByteList(int capacity)
 
     internal ref byte this[int index] => ref _bytes[index];
 
-    internal void Clear() => Count = 0;
-
     /// <summary>Forgets what is behind so many bytes, or adds what they hold to come to so many.</summary>
     internal void Resize(int count)
     {

@@ -95,7 +95,7 @@ internal sealed class FieldLanes
         var scale = Vector256.Create(lane.Scale);
         bool isReal = lane.BaseType == FitBaseType.Float32;
         bool isScaled = lane.Zero != 0 || lane.Scale != 1;
-        int vectors = (count + Vector256<uint>.Count - 1) / Vector256<uint>.Count;
+        int vectors = (count + Eight - 1) / Eight;
         foreach (ref var raw in MemoryMarshal.Cast<uint, Vector256<uint>>(column)[..vectors])
         {
             var number = isReal ? raw.AsSingle() : Vector256.ConvertToSingle(raw);
